@@ -1,0 +1,37 @@
+package io.mscon.data;
+
+/** One notion of similarity: a label of the dataset and how two values of it compare. Each metric has a projection head and a loss of its own. */
+public sealed interface Metric {
+  /** The label's name, which is the metric's name too. */
+  String name();
+
+  /**
+   * Similar when the labels are equal.
+   *
+   * @param name the label
+   */
+  record Categorical(String name) implements Metric {}
+
+  /**
+   * Labels are sets of values (for example the materials of a shoe).
+   *
+   * @param name the label
+   * @param match how two sets compare
+   */
+  record MultiValued(String name, SetMatch match) implements Metric {}
+
+  /**
+   * Similarity exp(-(y_i - y_j)^2 / 2h^2).
+   *
+   * @param name the label
+   * @param bandwidth h, in the label's unit, above 0
+   */
+  record Continuous(String name, double bandwidth) implements Metric {
+    /** Checks the bandwidth. */
+    public Continuous {
+      if (!(bandwidth > 0) || Double.isInfinite(bandwidth)) {
+        throw new IllegalArgumentException("Invalid bandwidth of metric " + name + ": " + bandwidth + " (must be > 0)");
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.mscon.model;
+
+/** One micro-batch after its forward pass: outputs, and the activations that its backward pass needs, until closed. */
+public interface ForwardPass extends AutoCloseable {
+  /**
+   * A head's output before normalisation.
+   *
+   * @param head which metric
+   * @return [rows][spec().embeddingSize()]
+   */
+  float[] projections(int head);
+
+  /**
+   * BatchNorm's mean and unbiased variance over this micro-batch, for every normalisation layer.
+   *
+   * @return [layout().statisticCount()]
+   */
+  float[] batchStatistics();
+
+  /**
+   * Backpropagates and ADDS the parameters' gradient. May be called once.
+   *
+   * @param projectionGradients [heads][rows][embeddingSize] gradient with respect to {@link #projections}
+   * @param gradient [layout().parameterCount()], added to
+   */
+  void backward(float[][] projectionGradients, float[] gradient);
+
+  /** Gives the activations' memory back. */
+  @Override
+  void close();
+}
