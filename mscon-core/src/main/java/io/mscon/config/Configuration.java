@@ -1,0 +1,34 @@
+package io.mscon.config;
+
+import io.mscon.model.Engine;
+import java.util.List;
+
+/**
+ * Every setting of a run.
+ *
+ * @param seed of every random choice
+ * @param data what {@code prepare} reads
+ * @param metrics labels trained on
+ * @param image what the encoder sees
+ * @param augmentation random views
+ * @param model the network
+ * @param loss the loss
+ * @param train the training run
+ * @param optimizer SGD
+ * @param engine what runs the network
+ * @param probe linear probes
+ * @param resolved all of it as HOCON, defaults included: what a run stores
+ */
+public record Configuration(
+    long seed,
+    DataConfiguration data,
+    List<MetricConfiguration> metrics,
+    ImageConfiguration image,
+    AugmentationConfiguration augmentation,
+    ModelConfiguration model,
+    LossConfiguration loss,
+    TrainConfiguration train,
+    OptimizerConfiguration optimizer,
+    Engine engine,
+    ProbeConfiguration probe,
+    String resolved) {}

@@ -1,0 +1,317 @@
+package io.mscon.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import io.mscon.config.DataConfiguration.Label;
+import io.mscon.config.DataConfiguration.LabelKind;
+import io.mscon.config.DataConfiguration.Layout;
+import io.mscon.config.DataConfiguration.SplitFractions;
+import io.mscon.config.DataConfiguration.Table;
+import io.mscon.config.DataConfiguration.Zappos50k;
+import io.mscon.config.LossConfiguration.WeightingName;
+import io.mscon.config.Section.Range;
+import io.mscon.data.MissingLabels;
+import io.mscon.data.SetMatch;
+import io.mscon.model.EncoderDepth;
+import io.mscon.model.Engine;
+import io.mscon.model.Stem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the {@link Configuration}: reference.conf, then a file, then single keys; reports every problem at once. */
+public final class ConfigurationReader {
+  private static final String REFERENCE = "io/mscon/config/reference.conf";
+  private static final List<String> LABEL_KEYS = List.of("name", "column", "kind", "separator", "minimum-count");
+  private static final List<String> METRIC_KEYS = List.of("label", "match", "bandwidth", "missing", "weight");
+
+  private final Problems problems = new Problems();
+
+  private ConfigurationReader() {}
+
+  /**
+   * Reads a configuration.
+   *
+   * @param fileText HOCON text of the user's file, or the empty string
+   * @param fileName how to call it in messages
+   * @param settings key=value pairs, each stronger than the file and than those before it
+   * @throws ConfigurationException with all problems
+   */
+  public static Configuration read(String fileText, String fileName, List<String> settings) {
+    return new ConfigurationReader().readAll(fileText, fileName, settings);
+  }
+
+  /** The defaults alone, as HOCON with comments. */
+  public static Config reference() {
+    return ConfigFactory.parseResources(ConfigurationReader.class.getClassLoader(), REFERENCE);
+  }
+
+  private Configuration readAll(String fileText, String fileName, List<String> settings) {
+    Config user = parse(fileText, fileName);
+    for (String setting : settings) {
+      user = parseSetting(setting).withFallback(user);
+    }
+    Config reference = reference();
+    new UnknownKeys(reference, problems).check(user);
+    Config config = resolve(dropWrongSections(user, reference).withFallback(reference), reference);
+    Configuration result = build(config);
+    problems.throwIfAny();
+    return result;
+  }
+
+  private Config parse(String text, String name) {
+    try {
+      return ConfigFactory.parseString(text);
+    } catch (ConfigException e) {
+      problems.add("Cannot read %s: %s", name, e.getMessage().replaceFirst("^String: ", "line "));
+      return ConfigFactory.empty();
+    }
+  }
+
+  /** {@code --set} takes HOCON on the right of the equals sign; what is no HOCON is taken as text, so paths need no quotes. */
+  private Config parseSetting(String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      problems.add("Invalid setting: %s (must be key=value)", setting);
+      return ConfigFactory.empty();
+    }
+    String key = setting.substring(0, equals).trim();
+    String value = setting.substring(equals + 1).trim();
+    try {
+      return ConfigFactory.parseString(key + " = " + value);
+    } catch (ConfigException e) {
+      return asText(key, value);
+    }
+  }
+
+  private Config asText(String key, String value) {
+    try {
+      return ConfigValueFactory.fromAnyRef(value).atPath(key);
+    } catch (ConfigException e) {
+      problems.add("Invalid setting: %s=%s (%s)", key, value, e.getMessage());
+      return ConfigFactory.empty();
+    }
+  }
+
+  /** A section given as a plain value would hide the defaults under it, and every key of it would be reported. */
+  private Config dropWrongSections(Config user, Config reference) {
+    Config kept = user;
+    for (Map.Entry<String, ConfigValue> entry : reference.root().entrySet()) {
+      String key = entry.getKey();
+      boolean section = entry.getValue().valueType() == ConfigValueType.OBJECT;
+      if (section && user.hasPath(key) && user.getValue(key).valueType() != ConfigValueType.OBJECT) {
+        problems.add("Invalid %s: %s (must be a section)", key, user.getValue(key).unwrapped());
+        kept = kept.withoutPath(key);
+      }
+    }
+    return kept;
+  }
+
+  private Config resolve(Config config, Config reference) {
+    try {
+      return config.resolve();
+    } catch (ConfigException e) {
+      problems.add("Cannot resolve the configuration: %s", e.getMessage());
+      return reference;
+    }
+  }
+
+  private Configuration build(Config config) {
+    Section root = new Section(config, "", problems);
+    MissingLabels missing = root.section("loss").choice("missing-labels", MissingLabels.class);
+    return new Configuration(
+        root.integer("seed"),
+        data(root.section("data")),
+        metrics(config, missing),
+        image(root.section("image")),
+        augmentation(root.section("augmentation")),
+        model(root.section("model")),
+        loss(root.section("loss"), missing),
+        train(root.section("train")),
+        optimizer(root.section("optimizer")),
+        root.section("compute").choice("engine", Engine.class),
+        probe(root.section("probe")),
+        config.root().render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false)));
+  }
+
+  private DataConfiguration data(Section data) {
+    Section table = data.section("table");
+    Section zappos = data.section("zappos50k");
+    return new DataConfiguration(
+        data.text("source"),
+        data.choice("layout", Layout.class),
+        new Table(
+            table.text("file"),
+            separator(table),
+            table.text("id-column"),
+            table.text("image-column"),
+            table.text("split-column")),
+        new Zappos50k(zappos.text("images"), zappos.text("metadata")),
+        fractions(data.section("split-fractions")),
+        labels(data),
+        data.number("rejects-limit", Range.SHARE),
+        data.integer("pixel-limit", 1),
+        data.integer("shard-size", 1));
+  }
+
+  private String separator(Section table) {
+    String separator = table.text("separator");
+    if (separator.length() != 1) {
+      problems.add("Invalid %s: \"%s\" (must be one character)", table.name("separator"), separator);
+    }
+    return separator;
+  }
+
+  private SplitFractions fractions(Section section) {
+    SplitFractions fractions =
+        new SplitFractions(
+            section.number("train", Range.SHARE),
+            section.number("validation", Range.SHARE),
+            section.number("test", Range.SHARE));
+    double sum = fractions.train() + fractions.validation() + fractions.test();
+    if (Math.abs(sum - 1) > 1e-9) {
+      problems.add("Invalid data.split-fractions: they add up to %s (must be 1)", sum);
+    }
+    return fractions;
+  }
+
+  private List<Label> labels(Section data) {
+    List<Label> labels = new ArrayList<>();
+    Map<String, Integer> seen = new TreeMap<>();
+    for (Section entry : data.entries("labels", "name", LABEL_KEYS)) {
+      String name = entry.text("name");
+      if (seen.put(name, labels.size()) != null) {
+        problems.add("Invalid data.labels: %s stands twice (remove one)", name);
+      }
+      labels.add(
+          new Label(
+              name,
+              entry.text("column", name),
+              entry.choice("kind", LabelKind.class, LabelKind.CATEGORICAL),
+              entry.text("separator", ";"),
+              entry.has("minimum-count") ? entry.integer("minimum-count", 1) : 1));
+    }
+    return labels;
+  }
+
+  private List<MetricConfiguration> metrics(Config config, MissingLabels missing) {
+    List<MetricConfiguration> metrics = new ArrayList<>();
+    Map<String, Integer> seen = new TreeMap<>();
+    for (Section entry : new Section(config, "", problems).entries("metrics", "label", METRIC_KEYS)) {
+      String label = entry.text("label");
+      if (seen.put(label, metrics.size()) != null) {
+        problems.add("Invalid metrics: %s stands twice (remove one)", label);
+      }
+      metrics.add(
+          new MetricConfiguration(
+              label,
+              entry.choice("match", SetMatch.class, SetMatch.ANY),
+              entry.has("bandwidth") ? entry.number("bandwidth", Range.POSITIVE) : 1,
+              entry.choice("missing", MissingLabels.class, missing),
+              entry.has("weight") ? entry.number("weight", Range.NOT_NEGATIVE) : 1));
+    }
+    return metrics;
+  }
+
+  private ImageConfiguration image(Section image) {
+    List<Double> mean = image.numbers("mean", Range.ANY);
+    List<Double> deviation = image.numbers("standard-deviation", Range.POSITIVE);
+    if (mean.size() != 3 || deviation.size() != 3) {
+      problems.add("Invalid image.mean or image.standard-deviation: %s, %s (must be 3 numbers each)", mean, deviation);
+    }
+    return new ImageConfiguration(image.integer("size", 8), mean, deviation);
+  }
+
+  private AugmentationConfiguration augmentation(Section section) {
+    double least = section.number("crop-scale-minimum", Range.POSITIVE_SHARE);
+    double greatest = section.number("crop-scale-maximum", Range.POSITIVE_SHARE);
+    if (least > greatest) {
+      problems.add(
+          "Invalid augmentation.crop-scale-minimum: %s (must be at most crop-scale-maximum, %s)", least, greatest);
+    }
+    return new AugmentationConfiguration(
+        least,
+        greatest,
+        section.number("flip-probability", Range.SHARE),
+        section.number("jitter-probability", Range.SHARE),
+        section.number("brightness", Range.NOT_NEGATIVE),
+        section.number("contrast", Range.NOT_NEGATIVE),
+        section.number("saturation", Range.NOT_NEGATIVE),
+        section.number("hue", Range.AT_MOST_HALF),
+        section.number("grey-probability", Range.SHARE));
+  }
+
+  private ModelConfiguration model(Section model) {
+    return new ModelConfiguration(
+        model.choice("encoder", EncoderDepth.class),
+        model.choice("stem", Stem.class),
+        model.number("width", Range.POSITIVE),
+        model.integer("projection-hidden", 1),
+        model.integer("embedding-size", 1));
+  }
+
+  private LossConfiguration loss(Section loss, MissingLabels missing) {
+    return new LossConfiguration(
+        loss.number("temperature", Range.POSITIVE),
+        loss.choice("weighting", WeightingName.class),
+        loss.flag("normalise-weights"),
+        missing,
+        loss.number("excess-floor", Range.POSITIVE));
+  }
+
+  private TrainConfiguration train(Section train) {
+    TrainConfiguration result =
+        new TrainConfiguration(
+            train.integer("epochs", 1),
+            train.integer("global-batch", 1),
+            train.integer("micro-batch", 1),
+            train.integer("views", 1),
+            train.integer("lanes", 1),
+            train.integer("threads-per-lane", 1),
+            train.integer("checkpoint-every-steps", 0),
+            train.integer("keep-checkpoints", 1),
+            train.integer("kept-activations", 0));
+    checkBatches(result);
+    return result;
+  }
+
+  private void checkBatches(TrainConfiguration train) {
+    if (train.globalBatch() % train.lanes() != 0) {
+      problems.add(
+          "Invalid train.global-batch: %d (must be a multiple of train.lanes, %d)", train.globalBatch(), train.lanes());
+    } else if (train.globalBatch() / train.lanes() % Math.min(train.microBatch(), train.globalBatch() / train.lanes())
+        != 0) {
+      problems.add(
+          "Invalid train.micro-batch: %d (must divide the pictures of a lane, train.global-batch / train.lanes = %d)",
+          train.microBatch(), train.globalBatch() / train.lanes());
+    }
+  }
+
+  private OptimizerConfiguration optimizer(Section optimizer) {
+    return new OptimizerConfiguration(
+        optimizer.number("learning-rate", Range.POSITIVE),
+        optimizer.number("momentum", Range.BELOW_ONE),
+        optimizer.number("weight-decay", Range.NOT_NEGATIVE),
+        optimizer.number("warmup-epochs", Range.NOT_NEGATIVE),
+        optimizer.number("log-variance-learning-rate", Range.NOT_NEGATIVE));
+  }
+
+  private ProbeConfiguration probe(Section probe) {
+    List<Double> regularisation = probe.numbers("regularisation", Range.NOT_NEGATIVE);
+    if (regularisation.isEmpty()) {
+      problems.add("Invalid probe.regularisation: [] (must have a candidate)");
+    }
+    return new ProbeConfiguration(
+        probe.texts("tasks"),
+        regularisation,
+        probe.integer("iterations", 1),
+        probe.flag("standardise"),
+        probe.integer("batch", 1));
+  }
+}

@@ -1,0 +1,85 @@
+package io.mscon.config;
+
+import java.util.List;
+
+/**
+ * What {@code prepare} reads; keys under {@code data}, explained in reference.conf.
+ *
+ * @param source folder of the raw corpus
+ * @param layout how the corpus is laid out
+ * @param table the table's columns, for layout table
+ * @param zappos50k the folders, for layout zappos50k
+ * @param splitFractions shares of the splits where no column gives them
+ * @param labels the labels to keep
+ * @param rejectsLimit largest share of rejected pictures
+ * @param pixelLimit most pixels of a picture
+ * @param shardSize pictures per Parquet file
+ */
+public record DataConfiguration(
+    String source,
+    Layout layout,
+    Table table,
+    Zappos50k zappos50k,
+    SplitFractions splitFractions,
+    List<Label> labels,
+    double rejectsLimit,
+    long pixelLimit,
+    int shardSize) {
+
+  /** Layouts of a raw corpus. */
+  public enum Layout {
+    /** A table of pictures and labels. */
+    TABLE,
+    /** UT-Zap50K as distributed. */
+    ZAPPOS50K
+  }
+
+  /**
+   * A table.
+   *
+   * @param file path or glob below the source
+   * @param separator between two columns
+   * @param idColumn column of the samples' names, or empty
+   * @param imageColumn column of the pictures' paths
+   * @param splitColumn column of the splits, or empty
+   */
+  public record Table(String file, String separator, String idColumn, String imageColumn, String splitColumn) {}
+
+  /**
+   * Folders of UT-Zap50K.
+   *
+   * @param images folder of the pictures
+   * @param metadata table of the labels
+   */
+  public record Zappos50k(String images, String metadata) {}
+
+  /**
+   * Shares that add up to 1.
+   *
+   * @param train share of the training split
+   * @param validation share of the validation split
+   * @param test share of the test split
+   */
+  public record SplitFractions(double train, double validation, double test) {}
+
+  /** Kinds of label. */
+  public enum LabelKind {
+    /** One of several values. */
+    CATEGORICAL,
+    /** A set of values. */
+    MULTI_VALUED,
+    /** A number. */
+    CONTINUOUS
+  }
+
+  /**
+   * A label.
+   *
+   * @param name its name in the dataset
+   * @param column its column in the table
+   * @param kind what its values are
+   * @param separator between the values of a multi-valued cell
+   * @param minimumCount categories with fewer pictures become missing
+   */
+  public record Label(String name, String column, LabelKind kind, String separator, int minimumCount) {}
+}

@@ -1,0 +1,15 @@
+package io.mscon.config;
+
+import io.mscon.data.MissingLabels;
+import io.mscon.data.SetMatch;
+
+/**
+ * One entry of {@code metrics}. Which of the fields apply depends on the label's kind, which the dataset knows.
+ *
+ * @param label the label's name
+ * @param match how sets compare, for multi-valued labels
+ * @param bandwidth width of the kernel, for continuous labels
+ * @param missing what to do with rows without this label
+ * @param weight the fixed weight, for loss.weighting = fixed
+ */
+public record MetricConfiguration(String label, SetMatch match, double bandwidth, MissingLabels missing, double weight) {}

@@ -1,0 +1,15 @@
+package io.mscon.config;
+
+import io.mscon.model.EncoderDepth;
+import io.mscon.model.Stem;
+
+/**
+ * The network; keys under {@code model}.
+ *
+ * @param encoder which residual network
+ * @param stem its first layers
+ * @param width factor on the channels
+ * @param projectionHidden columns of a head's hidden layer
+ * @param embeddingSize columns of a head's output
+ */
+public record ModelConfiguration(EncoderDepth encoder, Stem stem, double width, int projectionHidden, int embeddingSize) {}

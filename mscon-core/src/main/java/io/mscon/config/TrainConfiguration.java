@@ -1,0 +1,25 @@
+package io.mscon.config;
+
+/**
+ * The training run; keys under {@code train}. Batch sizes count pictures.
+ *
+ * @param epochs passes over the training split
+ * @param globalBatch pictures per optimiser step
+ * @param microBatch pictures that go through the network at once
+ * @param views random views of each picture
+ * @param lanes logical workers
+ * @param threadsPerLane native threads
+ * @param checkpointEverySteps steps between two checkpoints, 0 for only at the end
+ * @param keepCheckpoints how many checkpoints are kept
+ * @param keptActivations MiB of activations that a lane may keep between the passes
+ */
+public record TrainConfiguration(
+    int epochs,
+    int globalBatch,
+    int microBatch,
+    int views,
+    int lanes,
+    int threadsPerLane,
+    int checkpointEverySteps,
+    int keepCheckpoints,
+    int keptActivations) {}
