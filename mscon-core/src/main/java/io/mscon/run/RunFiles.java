@@ -1,0 +1,39 @@
+package io.mscon.run;
+
+/** Names of the files in a run's folder. */
+public final class RunFiles {
+  /** The resolved configuration, HOCON. */
+  public static final String CONFIGURATION = "configuration.conf";
+
+  /** One JSON object a line: steps, epochs, events. The only source of plots and tables. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** Checkpoints, a folder each. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** The trained network: its shape and first lines of its origin. */
+  public static final String MODEL = "model/model.json";
+
+  /** The trained network: parameters, then running statistics, little-endian float32. */
+  public static final String WEIGHTS = "model/weights.bin";
+
+  /** Features f(x) of every sample, Parquet. */
+  public static final String FEATURES = "features";
+
+  /** Predictions of the probes on the test split, Parquet. */
+  public static final String PREDICTIONS = "predictions";
+
+  /** The probes' accuracies. */
+  public static final String PROBE = "probe.json";
+
+  /** The table for people. */
+  public static final String REPORT = "report.md";
+
+  /** What a scheduler reads: status, figures, weights_sha256. */
+  public static final String RESULT = "result.json";
+
+  /** Written last by a finished training. */
+  public static final String SUCCESS = "_SUCCESS";
+
+  private RunFiles() {}
+}

@@ -1,0 +1,2 @@
+/** What touches the cluster itself: sessions, file systems, preflight. */
+package io.mscon.spark.cluster;

@@ -1,0 +1,2 @@
+/** Prepared datasets as Spark sees them. */
+package io.mscon.spark.data;
