@@ -1,0 +1,2 @@
+/** Optimisers and learning-rate schedules on flat vectors. */
+package io.mscon.optim;
