@@ -2,7 +2,6 @@ package io.mscon.image;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
-import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 
@@ -51,7 +50,6 @@ final class ReusableReader implements AutoCloseable {
   private ImageReader opened(byte[] bytes) throws IOException {
     if (reader == null) {
       reader = provider.createReaderInstance();
-      reader.setLocale(Locale.ENGLISH);
       reader.addIIOReadWarningListener((source, warning) -> noteDamage(warning));
     }
     damage = null;
