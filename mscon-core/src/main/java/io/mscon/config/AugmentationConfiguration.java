@@ -1,5 +1,7 @@
 package io.mscon.config;
 
+import java.io.Serializable;
+
 /**
  * Random views; keys under {@code augmentation}.
  *
@@ -22,4 +24,5 @@ public record AugmentationConfiguration(
     double contrast,
     double saturation,
     double hue,
-    double greyProbability) {}
+    double greyProbability)
+    implements Serializable {}

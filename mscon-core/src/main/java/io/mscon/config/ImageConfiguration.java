@@ -1,5 +1,6 @@
 package io.mscon.config;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,4 +10,5 @@ import java.util.List;
  * @param mean per channel, subtracted
  * @param standardDeviation per channel, divided by
  */
-public record ImageConfiguration(int size, List<Double> mean, List<Double> standardDeviation) {}
+public record ImageConfiguration(int size, List<Double> mean, List<Double> standardDeviation)
+    implements Serializable {}

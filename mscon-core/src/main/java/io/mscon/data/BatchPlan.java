@@ -2,6 +2,7 @@ package io.mscon.data;
 
 import io.mscon.random.RandomStream;
 import io.mscon.random.RandomUse;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Arrays;
  * @param lanes logical workers
  * @param globalBatch samples per step, a multiple of lanes
  */
-public record BatchPlan(long seed, int samples, int lanes, int globalBatch) {
+public record BatchPlan(long seed, int samples, int lanes, int globalBatch) implements Serializable {
 
   /** Checks that there is at least one step in an epoch. */
   public BatchPlan {

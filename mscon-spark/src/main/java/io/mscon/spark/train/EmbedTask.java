@@ -1,0 +1,19 @@
+package io.mscon.spark.train;
+
+import io.mscon.data.BatchPlan;
+import java.io.Serializable;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The first job of a step: what a lane has to embed, and with which parameters.
+ *
+ * @param plan which samples stand in which batch
+ * @param position of the step
+ * @param parameters of the network, {@link RawFloats}
+ */
+record EmbedTask(BatchPlan plan, StepPosition position, Broadcast<byte[]> parameters)
+    implements Serializable {
+  int[] places(int lane) {
+    return plan.places(position.epoch(), position.stepInEpoch(), lane);
+  }
+}

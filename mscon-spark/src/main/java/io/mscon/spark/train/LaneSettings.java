@@ -1,0 +1,79 @@
+package io.mscon.spark.train;
+
+import io.mscon.config.AugmentationConfiguration;
+import io.mscon.config.Configuration;
+import io.mscon.config.ImageConfiguration;
+import io.mscon.image.AugmentationOptions;
+import io.mscon.image.Normalisation;
+import io.mscon.model.Engine;
+import io.mscon.model.NetworkSpec;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a lane has to know of the configuration.
+ *
+ * @param seed the run's seed
+ * @param network shape of the network
+ * @param engine what runs it
+ * @param views of each picture
+ * @param microBatch pictures that go through the network at once
+ * @param keptActivations MiB of activations that may stay between the passes
+ * @param image size and normalisation
+ * @param augmentation how strongly views are changed
+ */
+record LaneSettings(
+    long seed,
+    NetworkSpec network,
+    Engine engine,
+    int views,
+    int microBatch,
+    int keptActivations,
+    ImageConfiguration image,
+    AugmentationConfiguration augmentation)
+    implements Serializable {
+
+  static LaneSettings of(Configuration configuration, NetworkSpec network) {
+    return new LaneSettings(
+        configuration.seed(),
+        network,
+        configuration.engine(),
+        configuration.train().views(),
+        Math.min(
+            configuration.train().microBatch(),
+            configuration.train().globalBatch() / configuration.train().lanes()),
+        configuration.train().keptActivations(),
+        configuration.image(),
+        configuration.augmentation());
+  }
+
+  /** Rows of a micro-batch: every picture's views. */
+  int microBatchRows() {
+    return microBatch * views;
+  }
+
+  AugmentationOptions augmentationOptions() {
+    return new AugmentationOptions(
+        augmentation.cropScaleMinimum(),
+        augmentation.cropScaleMaximum(),
+        augmentation.flipProbability(),
+        augmentation.jitterProbability(),
+        augmentation.brightness(),
+        augmentation.contrast(),
+        augmentation.saturation(),
+        augmentation.hue(),
+        augmentation.greyProbability());
+  }
+
+  Normalisation normalisation() {
+    List<Double> mean = image.mean();
+    List<Double> deviation = image.standardDeviation();
+    return new Normalisation(
+        mean.get(0).floatValue(),
+        mean.get(1).floatValue(),
+        mean.get(2).floatValue(),
+        deviation.get(0).floatValue(),
+        deviation.get(1).floatValue(),
+        deviation.get(2).floatValue());
+  }
+}

@@ -1,0 +1,159 @@
+package io.mscon.spark.train;
+
+import io.mscon.config.ConfigurationException;
+import io.mscon.config.DataConfiguration.LabelKind;
+import io.mscon.config.MetricConfiguration;
+import io.mscon.config.Problems;
+import io.mscon.data.BatchLabels;
+import io.mscon.data.LabelSchema;
+import io.mscon.data.Metric;
+import io.mscon.data.Split;
+import io.mscon.random.RandomStream;
+import io.mscon.spark.data.PreparedDataset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/**
+ * The training split as the driver knows it: every sample's rank and labels, no pictures.
+ *
+ * <p>Ranks are places in the order of the ids' hashes: the same for every number of executors, and unrelated to whatever order the corpus had.
+ */
+final class TrainingSet {
+  private final List<Metric> metrics;
+  private final List<BatchLabels> labels;
+  private final Map<String, Integer> ranks;
+
+  private TrainingSet(List<Metric> metrics, List<BatchLabels> labels, Map<String, Integer> ranks) {
+    this.metrics = metrics;
+    this.labels = labels;
+    this.ranks = ranks;
+  }
+
+  /**
+   * Reads ids and labels.
+   *
+   * @throws ConfigurationException if a metric is no label of the dataset, naming all that are not
+   */
+  static TrainingSet read(PreparedDataset dataset, List<MetricConfiguration> configured) {
+    List<LabelSchema> schemas = schemas(dataset, configured);
+    String[] columns = schemas.stream().map(LabelSchema::name).distinct().toArray(String[]::new);
+    List<Row> rows =
+        new ArrayList<>(dataset.samples(Split.TRAIN).select("id", columns).collectAsList());
+    rows.sort(
+        Comparator.<Row>comparingLong(row -> RandomStream.coordinateOf(row.getString(0)))
+            .thenComparing(row -> row.getString(0)));
+    List<Metric> metrics = new ArrayList<>();
+    List<BatchLabels> labels = new ArrayList<>();
+    for (int i = 0; i < schemas.size(); i++) {
+      metrics.add(metric(configured.get(i), schemas.get(i)));
+      labels.add(labels(rows, i + 1, schemas.get(i)));
+    }
+    return new TrainingSet(metrics, labels, ranks(rows));
+  }
+
+  int size() {
+    return ranks.size();
+  }
+
+  List<Metric> metrics() {
+    return metrics;
+  }
+
+  List<String> metricNames() {
+    return metrics.stream().map(Metric::name).toList();
+  }
+
+  /** Rank of every id. */
+  Map<String, Integer> ranks() {
+    return ranks;
+  }
+
+  /** Labels of one metric for the samples of a batch. */
+  BatchLabels labels(int metric, int[] batch) {
+    BatchLabels all = labels.get(metric);
+    if (all instanceof BatchLabels.Classes classes) {
+      return new BatchLabels.Classes(
+          Arrays.stream(batch).map(rank -> classes.classes()[rank]).toArray());
+    }
+    if (all instanceof BatchLabels.ValueSets sets) {
+      return new BatchLabels.ValueSets(
+          Arrays.stream(batch)
+              .mapToObj(rank -> sets.values()[rank])
+              .toArray(int[][]::new));
+    }
+    BatchLabels.Numbers numbers = (BatchLabels.Numbers) all;
+    return new BatchLabels.Numbers(
+        Arrays.stream(batch).mapToDouble(rank -> numbers.numbers()[rank]).toArray());
+  }
+
+  private static List<LabelSchema> schemas(
+      PreparedDataset dataset, List<MetricConfiguration> configured) {
+    Problems problems = new Problems();
+    List<String> known = dataset.manifest().labels().stream().map(LabelSchema::name).toList();
+    List<LabelSchema> schemas = new ArrayList<>();
+    for (MetricConfiguration metric : configured) {
+      dataset
+          .manifest()
+          .label(metric.label())
+          .ifPresentOrElse(
+              schemas::add,
+              () ->
+                  problems.add(
+                      "Invalid metrics: %s (the dataset %s has the labels %s)",
+                      metric.label(), dataset.location(), String.join(", ", known)));
+    }
+    if (configured.isEmpty()) {
+      problems.add(
+          "Missing metrics (name the labels to train on, some of %s)", String.join(", ", known));
+    }
+    problems.throwIfAny();
+    return schemas;
+  }
+
+  private static Metric metric(MetricConfiguration configured, LabelSchema schema) {
+    return switch (schema.kind()) {
+      case CATEGORICAL -> new Metric.Categorical(schema.name());
+      case MULTI_VALUED -> new Metric.MultiValued(schema.name(), configured.match());
+      case CONTINUOUS -> new Metric.Continuous(schema.name(), configured.bandwidth());
+    };
+  }
+
+  private static Map<String, Integer> ranks(List<Row> rows) {
+    Map<String, Integer> ranks = new HashMap<>();
+    for (int rank = 0; rank < rows.size(); rank++) {
+      ranks.put(rows.get(rank).getString(0), rank);
+    }
+    return ranks;
+  }
+
+  private static BatchLabels labels(List<Row> rows, int column, LabelSchema schema) {
+    if (schema.kind() == LabelKind.CONTINUOUS) {
+      return new BatchLabels.Numbers(
+          rows.stream()
+              .mapToDouble(row -> row.isNullAt(column) ? Double.NaN : row.getDouble(column))
+              .toArray());
+    }
+    Map<String, Integer> classes = new HashMap<>();
+    schema.vocabulary().forEach(value -> classes.put(value, classes.size()));
+    if (schema.kind() == LabelKind.CATEGORICAL) {
+      return new BatchLabels.Classes(
+          rows.stream()
+              .mapToInt(row -> row.isNullAt(column) ? -1 : classes.get(row.getString(column)))
+              .toArray());
+    }
+    return new BatchLabels.ValueSets(
+        rows.stream().map(row -> valueSet(row, column, classes)).toArray(int[][]::new));
+  }
+
+  private static int[] valueSet(Row row, int column, Map<String, Integer> classes) {
+    if (row.isNullAt(column)) {
+      return null;
+    }
+    return row.<String>getList(column).stream().mapToInt(classes::get).toArray();
+  }
+}
