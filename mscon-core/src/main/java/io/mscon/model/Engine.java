@@ -1,11 +1,11 @@
 package io.mscon.model;
 
-/** What runs a network. */
+/** What does a network's arithmetic. */
 public enum Engine {
-  /** oneDNN on the CPU backend, DL4J on CUDA. */
+  /** The fastest engine for the hardware at hand. */
   AUTO,
-  /** oneDNN, called directly: the fastest on a CPU, float32. */
+  /** oneDNN's primitives, called directly: CPU, float32. */
   ONEDNN,
-  /** A DL4J graph on whatever backend ND4J has. */
+  /** DL4J's layers on ND4J: GPU or CPU, float32 or float64. */
   DL4J
 }

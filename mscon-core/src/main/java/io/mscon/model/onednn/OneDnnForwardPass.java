@@ -1,0 +1,101 @@
+package io.mscon.model.onednn;
+
+import io.mscon.model.ForwardPass;
+
+/** A workspace after its forward pass. */
+final class OneDnnForwardPass implements ForwardPass {
+  private final OneDnnNetwork network;
+  private final TrainingPlan plan;
+  private final Workspace workspace;
+  private final long parameterVersion;
+  private boolean backpropagated;
+  private boolean closed;
+
+  OneDnnForwardPass(
+      OneDnnNetwork network, TrainingPlan plan, Workspace workspace, long parameterVersion) {
+    this.network = network;
+    this.plan = plan;
+    this.workspace = workspace;
+    this.parameterVersion = parameterVersion;
+  }
+
+  @Override
+  public float[] projections(int head) {
+    requireOpen("read projections");
+    int heads = network.spec().heads();
+    if (head < 0 || head >= heads) {
+      throw new IllegalArgumentException(
+          "Invalid head: " + head + " (must be at least 0 and less than " + heads + ")");
+    }
+    float[] values = new float[plan.rows() * network.spec().embeddingSize()];
+    workspace.values(plan.graph().projections().get(head)).get(values, 0, values.length);
+    return values;
+  }
+
+  @Override
+  public float[] batchStatistics() {
+    requireOpen("read batch statistics");
+    float[] statistics = new float[network.layout().statisticCount()];
+    plan.graph().statistics().forEach(layer -> layer.copyTo(statistics, workspace));
+    return statistics;
+  }
+
+  @Override
+  public void backward(float[][] projectionGradients, float[] gradient) {
+    requireOpen("run backward");
+    requireFirstBackward();
+    requireLength("number of projection gradients", projectionGradients.length, heads());
+    requireLength("gradient's length", gradient.length, network.layout().parameterCount());
+    int length = plan.rows() * network.spec().embeddingSize();
+    for (float[] ofHead : projectionGradients) {
+      requireLength("projection gradient's length", ofHead.length, length);
+    }
+    backpropagated = true;
+    for (int head = 0; head < projectionGradients.length; head++) {
+      Slot slot = plan.graph().projectionGradients().get(head);
+      workspace.values(slot).put(projectionGradients[head], 0, length);
+    }
+    if (heads() > 0) {
+      workspace.runBackward();
+      network.gradients().addTo(gradient);
+    }
+  }
+
+  private int heads() {
+    return network.spec().heads();
+  }
+
+  private void requireOpen(String what) {
+    if (closed || network.isClosed()) {
+      String which = closed ? "this pass" : "the network";
+      throw new IllegalStateException("Cannot " + what + ": " + which + " is closed");
+    }
+  }
+
+  private void requireFirstBackward() {
+    if (backpropagated) {
+      throw new IllegalStateException(
+          "Cannot run backward: it ran already (make a new forward pass)");
+    }
+    if (parameterVersion != network.parameterVersion()) {
+      throw new IllegalStateException(
+          "Cannot run backward: the parameters changed after the forward pass"
+              + " (make a new forward pass)");
+    }
+  }
+
+  static void requireLength(String what, int actual, int expected) {
+    if (actual != expected) {
+      throw new IllegalArgumentException(
+          "Invalid " + what + ": " + actual + " (must be " + expected + ")");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      network.giveBack(plan, workspace);
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package io.mscon.model.onednn;
+
+import io.mscon.model.ForwardPass;
+import io.mscon.model.Network;
+import io.mscon.model.NetworkSpec;
+import io.mscon.model.ParameterLayout;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+
+/**
+ * A network on oneDNN's CPU primitives, in float32.
+ *
+ * <p>It is compiled for a number of rows at the first {@link #forward} with that number and keeps
+ * the last few such plans. The threads that share one primitive's work are those of
+ * OMP_NUM_THREADS, and so the bits of a result depend on that setting and on the instruction set;
+ * one thread per task is fastest when there are as many tasks as cores. The calls of one network
+ * may come from different threads, one at a time.
+ *
+ * <p>Native memory is taken when it is first needed and given back by {@link #close}.
+ */
+public final class OneDnnNetwork implements Network {
+  /** A full batch, a ragged last one, and one to spare. */
+  private static final int MAXIMUM_PLANS = 3;
+
+  private final NetworkSpec spec;
+  private final ParameterLayout layout;
+  private final ResNet network;
+  private final OneDnnRuntime runtime;
+  private final PackedParameters trained;
+  private final GradientVector gradients;
+  private final LinkedHashMap<Integer, TrainingPlan> plans =
+      new LinkedHashMap<>(8, 0.75f, true);
+  private float[] parameters;
+  private float[] statistics;
+  private PackedParameters folded;
+  private EvaluationPlan evaluation;
+  private boolean foldedIsCurrent;
+  private boolean closed;
+
+  /**
+   * A network whose parameters are zero until {@link #setParameters}.
+   *
+   * @param spec its shape
+   * @throws IllegalStateException if oneDNN's library cannot be loaded
+   */
+  public OneDnnNetwork(NetworkSpec spec) {
+    this.spec = spec;
+    layout = ParameterLayout.of(spec);
+    network = ResNet.of(spec, layout);
+    runtime = new OneDnnRuntime();
+    trained = new PackedParameters(runtime, layout.parameterCount());
+    gradients = new GradientVector(runtime, layout.parameterCount());
+    parameters = new float[layout.parameterCount()];
+    trained.set(parameters);
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public void setParameters(float[] values) {
+    requireOpen("set parameters");
+    OneDnnForwardPass.requireLength(
+        "number of parameters", values.length, layout.parameterCount());
+    parameters = values.clone();
+    trained.set(values);
+    foldedIsCurrent = false;
+  }
+
+  @Override
+  public void setRunningStatistics(float[] values) {
+    requireOpen("set running statistics");
+    OneDnnForwardPass.requireLength(
+        "number of running statistics", values.length, layout.statisticCount());
+    statistics = values.clone();
+    foldedIsCurrent = false;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there are no two values per channel to take statistics over
+   */
+  @Override
+  public ForwardPass forward(float[] images, int rows) {
+    requireOpen("run forward");
+    requireImages(images, rows);
+    TrainingPlan plan = plan(rows);
+    Workspace workspace = plan.take();
+    workspace.values(plan.graph().images()).put(images, 0, rows * rowSize());
+    workspace.runForward();
+    return new OneDnnForwardPass(this, plan, workspace, trained.version());
+  }
+
+  private TrainingPlan plan(int rows) {
+    TrainingPlan known = plans.get(rows);
+    if (known != null) {
+      return known;
+    }
+    makeRoom();
+    PlanBuilder builder = new PlanBuilder(runtime, trained, gradients, rows);
+    TrainingPlan plan = TrainingPlan.compile(runtime, network, spec.imageSize(), builder);
+    plans.put(rows, plan);
+    requireTwoValuesPerChannel(plan, rows);
+    return plan;
+  }
+
+  private void makeRoom() {
+    Iterator<TrainingPlan> eldestFirst = plans.values().iterator();
+    while (plans.size() >= MAXIMUM_PLANS && eldestFirst.hasNext()) {
+      TrainingPlan plan = eldestFirst.next();
+      if (!plan.inUse()) {
+        eldestFirst.remove();
+        plan.close();
+      }
+    }
+  }
+
+  @Override
+  public float[] features(float[] images, int rows) {
+    requireOpen("compute features");
+    requireImages(images, rows);
+    if (statistics == null) {
+      throw new IllegalStateException(
+          "Cannot compute features: there are no running statistics"
+              + " (call setRunningStatistics first)");
+    }
+    prepareEvaluation();
+    return evaluation.features(images, rows);
+  }
+
+  private void prepareEvaluation() {
+    if (folded == null) {
+      folded = new PackedParameters(runtime, layout.parameterCount());
+    }
+    if (!foldedIsCurrent) {
+      folded.set(FoldedParameters.of(network, parameters, statistics));
+      foldedIsCurrent = true;
+    }
+    if (evaluation == null) {
+      PlanBuilder builder = new PlanBuilder(runtime, folded, null, EvaluationPlan.ROWS);
+      evaluation =
+          EvaluationPlan.compile(
+              runtime, network, spec.imageSize(), spec.featureSize(), builder);
+    }
+  }
+
+  @Override
+  public String describeEngine() {
+    return OneDnnRuntime.describe();
+  }
+
+  GradientVector gradients() {
+    return gradients;
+  }
+
+  long parameterVersion() {
+    return trained.version();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void giveBack(TrainingPlan plan, Workspace workspace) {
+    if (closed) {
+      workspace.close();
+    } else {
+      plan.giveBack(workspace);
+    }
+  }
+
+  private int rowSize() {
+    return 3 * spec.imageSize() * spec.imageSize();
+  }
+
+  private void requireOpen(String what) {
+    if (closed) {
+      throw new IllegalStateException("Cannot " + what + ": the network is closed");
+    }
+  }
+
+  private void requireImages(float[] images, int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("Invalid rows: " + rows + " (must be at least 1)");
+    }
+    if (images.length < (long) rows * rowSize()) {
+      throw new IllegalArgumentException(
+          "Invalid images: "
+              + images.length
+              + " values (must be at least rows x 3 x size x size = "
+              + (long) rows * rowSize()
+              + ")");
+    }
+  }
+
+  private static void requireTwoValuesPerChannel(TrainingPlan plan, int rows) {
+    boolean single = plan.graph().statistics().stream().anyMatch(layer -> layer.values() < 2);
+    if (single) {
+      throw new IllegalArgumentException(
+          "Invalid rows: "
+              + rows
+              + " (must be at least 2: BatchNorm needs two values per channel in training)");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    plans.values().forEach(TrainingPlan::close);
+    plans.clear();
+    if (evaluation != null) {
+      evaluation.close();
+    }
+    if (folded != null) {
+      folded.close();
+    }
+    gradients.close();
+    trained.close();
+    runtime.close();
+  }
+}
