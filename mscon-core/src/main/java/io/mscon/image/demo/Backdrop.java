@@ -5,12 +5,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 
-/** What is behind a shoe: a pale ground and strewn shapes that mean nothing. */
+/** What is behind a shoe: a plain ground and strewn shapes that mean nothing. */
 final class Backdrop {
   private Backdrop() {}
 
   static void paint(Graphics2D graphics, RandomStream random, int canvas) {
-    int level = 200 + random.nextInt(50);
+    int level = DemoKnobs.GROUND_MIN + random.nextInt(250 - DemoKnobs.GROUND_MIN);
     Color ground =
         new Color(level + random.nextInt(6), level + random.nextInt(6), level + random.nextInt(6));
     graphics.setColor(ground);
@@ -23,7 +23,8 @@ final class Backdrop {
 
   private static void paintShape(
       Graphics2D graphics, RandomStream random, int canvas, Color ground) {
-    graphics.setColor(Palette.shifted(ground, -random.nextInt(DemoKnobs.CLUTTER_CONTRAST + 1)));
+    int contrast = DemoKnobs.CLUTTER_CONTRAST;
+    graphics.setColor(Palette.shifted(ground, random.nextInt(2 * contrast + 1) - contrast));
     double x = random.nextDouble(0, canvas);
     double y = random.nextDouble(0, canvas);
     double width = random.nextDouble(0.03, 0.2) * canvas;

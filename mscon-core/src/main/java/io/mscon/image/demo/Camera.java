@@ -5,11 +5,11 @@ import java.awt.image.BufferedImage;
 
 /** Turns what was drawn into a picture: averages it down, lights it from one side, adds noise. */
 final class Camera {
-  private static final int BYTES_OF_A_DRAW = 8;
+  private static final int BYTES_OF_A_SAMPLE = 4;
 
-  // Standard deviation of the sum of eight uniform bytes.
-  private static final double SUM_DEVIATION = Math.sqrt(BYTES_OF_A_DRAW * (256.0 * 256 - 1) / 12);
-  private static final double SUM_MEAN = BYTES_OF_A_DRAW * 127.5;
+  // Standard deviation of the sum of four uniform bytes.
+  private static final double SUM_DEVIATION = Math.sqrt(BYTES_OF_A_SAMPLE * (256.0 * 256 - 1) / 12);
+  private static final double SUM_MEAN = BYTES_OF_A_SAMPLE * 127.5;
 
   private final double lightX;
   private final double lightY;
@@ -21,15 +21,18 @@ final class Camera {
 
   BufferedImage take(BufferedImage drawing, RandomStream noise) {
     int size = DemoKnobs.PICTURE_SIZE;
-    BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
-    int scale = DemoKnobs.OVERSAMPLING;
-    int[] block = new int[scale * scale];
+    int stride = size * DemoKnobs.OVERSAMPLING;
+    int[] drawn = drawing.getRGB(0, 0, stride, stride, null, 0, stride);
+    int[] taken = new int[size * size];
     for (int y = 0; y < size; y++) {
       for (int x = 0; x < size; x++) {
-        drawing.getRGB(x * scale, y * scale, scale, scale, block, 0, scale);
-        picture.setRGB(x, y, expose(block, light(x, y), noise.nextLong(), noise.nextLong()));
+        int corner = (y * stride + x) * DemoKnobs.OVERSAMPLING;
+        double light = light(x, y);
+        taken[y * size + x] = expose(drawn, corner, light, noise.nextLong());
       }
     }
+    BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(0, 0, size, size, taken, 0, size);
     return picture;
   }
 
@@ -38,29 +41,36 @@ final class Camera {
     return 1 + lightX * (x / unit - 1) + lightY * (y / unit - 1);
   }
 
-  private static int expose(int[] block, double light, long grain, long tint) {
-    double common = deviation(grain);
-    double own = 0.3 * deviation(tint);
-    int red = level(block, 16, light, common + own);
-    int green = level(block, 8, light, common);
-    int blue = level(block, 0, light, common - own);
+  private static int expose(int[] drawn, int corner, double light, long draw) {
+    double common = deviation(draw, 0);
+    double own = 0.3 * deviation(draw, 32);
+    int red = level(mean(drawn, corner, 16) * light + common + own);
+    int green = level(mean(drawn, corner, 8) * light + common);
+    int blue = level(mean(drawn, corner, 0) * light + common - own);
     return red << 16 | green << 8 | blue;
   }
 
-  private static int level(int[] block, int channel, double light, double noise) {
+  private static double mean(int[] drawn, int corner, int channel) {
+    int scale = DemoKnobs.OVERSAMPLING;
+    int stride = DemoKnobs.PICTURE_SIZE * scale;
     int sum = 0;
-    for (int pixel : block) {
-      sum += pixel >> channel & 0xff;
+    for (int y = 0; y < scale; y++) {
+      for (int x = 0; x < scale; x++) {
+        sum += drawn[corner + y * stride + x] >> channel & 0xff;
+      }
     }
-    double value = light * sum / block.length + noise;
+    return (double) sum / (scale * scale);
+  }
+
+  private static int level(double value) {
     return (int) Math.max(0, Math.min(255, Math.rint(value)));
   }
 
-  /** Nearly normal, from the bytes of one draw: pictures have a lot of pixels. */
-  private static double deviation(long draw) {
+  /** Nearly normal, from four bytes of a draw: pictures have a lot of pixels. */
+  private static double deviation(long draw, int firstBit) {
     int sum = 0;
-    for (int shift = 0; shift < 64; shift += 8) {
-      sum += (int) (draw >>> shift & 0xff);
+    for (int i = 0; i < BYTES_OF_A_SAMPLE; i++) {
+      sum += (int) (draw >>> firstBit + 8 * i & 0xff);
     }
     return (sum - SUM_MEAN) / SUM_DEVIATION * DemoKnobs.NOISE;
   }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes a corpus of drawn shoes in exactly the layout of UT-Zap50K (Yu and Grauman 2014,
@@ -71,16 +73,24 @@ public final class DemoCorpus {
       throws IOException {
     Photographer photographer = new Photographer(seed);
     List<String> rows = new ArrayList<>();
+    Set<Path> folders = new HashSet<>();
     try (JpegEncoder encoder = new JpegEncoder()) {
       for (int i = 0; i < pictures; i++) {
-        DemoShoe shoe = DemoShoe.draw(stream(seed, i, LABELS), i);
+        DemoShoe shoe = DemoShoe.draw(labelStream(seed, i), i);
         Path file = place(directory, shoe);
-        Files.createDirectories(file.getParent());
+        if (folders.add(file.getParent())) {
+          Files.createDirectories(file.getParent());
+        }
         Files.write(file, encoder.encode(photographer.picture(shoe, i)));
         rows.add(MetaDataTable.row(shoe, stream(seed, i, CELLS)));
       }
     }
     return rows;
+  }
+
+  /** What a picture's labels are drawn from. */
+  static RandomStream labelStream(long seed, int index) {
+    return stream(seed, index, LABELS);
   }
 
   private static RandomStream stream(long seed, int index, int use) {

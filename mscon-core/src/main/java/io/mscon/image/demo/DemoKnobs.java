@@ -15,16 +15,16 @@ final class DemoKnobs {
   static final float JPEG_QUALITY = 0.9f;
 
   /** Least and greatest length of a shoe as a share of the picture's width. More range: harder. */
-  static final double LENGTH_MIN = 0.66;
+  static final double LENGTH_MIN = 0.58;
 
   /** See {@link #LENGTH_MIN}. */
-  static final double LENGTH_MAX = 0.92;
+  static final double LENGTH_MAX = 0.95;
 
   /** Greatest rotation to either side in degrees. More: harder. */
-  static final double ROTATION_DEGREES = 14;
+  static final double ROTATION_DEGREES = 20;
 
   /** Greatest shift from the middle as a share of the picture's width. More: harder. */
-  static final double SHIFT = 0.07;
+  static final double SHIFT = 0.1;
 
   /** How often a shoe faces the other way. 0.5 is hardest. */
   static final double MIRRORED = 0.5;
@@ -34,6 +34,12 @@ final class DemoKnobs {
 
   /** How often the colours come from the gender's palette instead of any palette. */
   static final double PALETTE_LOYALTY = 0.25;
+
+  /**
+   * The darkest ground behind a shoe, in grey levels of 255; the brightest is white. Less: shoes
+   * are brighter than their ground as often as darker, which is hard to tell apart by pixels.
+   */
+  static final int GROUND_MIN = 70;
 
   /** Shapes strewn behind the shoe: the most there can be. More: harder. */
   static final int CLUTTER = 7;
@@ -61,7 +67,7 @@ final class DemoKnobs {
    * gender. It keeps a trace of the brand in features trained on the labels; so much that brand can
    * be read from the labels alone would be too much.
    */
-  static final double BRAND_AFFINITY = 0.25;
+  static final double BRAND_AFFINITY = 0.2;
 
   /** How often a cell of the table is empty. */
   static final double MISSING = 0.03;

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.Path2D;
 
 /** Draws a shoe in the units of its outline. */
 final class ShoePainter {
@@ -92,9 +93,11 @@ final class ShoePainter {
   }
 
   private void paintLayer() {
+    Path2D layer = new Path2D.Double();
     for (double x = 0; x < 102; x++) {
-      graphics.fill(Shapes.rectangle(x, 0, 1.2, outline.bed(x) - outline.sole() / 2));
+      layer.append(Shapes.rectangle(x, 0, 1.2, outline.bed(x) - outline.sole() / 2), false);
     }
+    graphics.fill(layer);
   }
 
   private void paintDots() {
