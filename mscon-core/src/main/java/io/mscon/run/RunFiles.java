@@ -5,6 +5,9 @@ public final class RunFiles {
   /** The resolved configuration, HOCON. */
   public static final String CONFIGURATION = "configuration.conf";
 
+  /** The manifest of the dataset it was trained on. */
+  public static final String DATASET = "dataset.json";
+
   /** One JSON object a line: steps, epochs, events. The only source of plots and tables. */
   public static final String METRICS = "metrics.jsonl";
 
