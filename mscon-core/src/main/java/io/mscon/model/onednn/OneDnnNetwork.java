@@ -104,11 +104,11 @@ public final class OneDnnNetwork implements Network {
     if (known != null) {
       return known;
     }
+    requireTwoValuesPerChannel(rows);
     makeRoom();
     PlanBuilder builder = new PlanBuilder(runtime, trained, gradients, rows);
     TrainingPlan plan = TrainingPlan.compile(runtime, network, spec.imageSize(), builder);
     plans.put(rows, plan);
-    requireTwoValuesPerChannel(plan, rows);
     return plan;
   }
 
@@ -201,9 +201,8 @@ public final class OneDnnNetwork implements Network {
     }
   }
 
-  private static void requireTwoValuesPerChannel(TrainingPlan plan, int rows) {
-    boolean single = plan.graph().statistics().stream().anyMatch(layer -> layer.values() < 2);
-    if (single) {
+  private void requireTwoValuesPerChannel(int rows) {
+    if (rows == 1 && network.featureMapSize(spec.imageSize()) == 1) {
       throw new IllegalArgumentException(
           "Invalid rows: "
               + rows
