@@ -30,7 +30,6 @@ public final class OneDnnNetwork implements Network {
   private final GradientVector gradients;
   private final LinkedHashMap<Integer, TrainingPlan> plans =
       new LinkedHashMap<>(8, 0.75f, true);
-  private float[] parameters;
   private float[] statistics;
   private PackedParameters folded;
   private EvaluationPlan evaluation;
@@ -50,8 +49,7 @@ public final class OneDnnNetwork implements Network {
     runtime = new OneDnnRuntime();
     trained = new PackedParameters(runtime, layout.parameterCount());
     gradients = new GradientVector(runtime, layout.parameterCount());
-    parameters = new float[layout.parameterCount()];
-    trained.set(parameters);
+    trained.set(new float[layout.parameterCount()]);
   }
 
   @Override
@@ -69,7 +67,6 @@ public final class OneDnnNetwork implements Network {
     requireOpen("set parameters");
     OneDnnForwardPass.requireLength(
         "number of parameters", values.length, layout.parameterCount());
-    parameters = values.clone();
     trained.set(values);
     foldedIsCurrent = false;
   }
@@ -141,7 +138,7 @@ public final class OneDnnNetwork implements Network {
       folded = new PackedParameters(runtime, layout.parameterCount());
     }
     if (!foldedIsCurrent) {
-      folded.set(FoldedParameters.of(network, parameters, statistics));
+      folded.set(FoldedParameters.of(network, trained.values(), statistics));
       foldedIsCurrent = true;
     }
     if (evaluation == null) {
