@@ -17,7 +17,7 @@ class OneDnnReferenceTest {
     "RESNET18, IMAGENET, 0.25, 40, 5, 1, 0",
     "RESNET18, SMALL_IMAGE, 0.125, 16, 4, 3, 0",
     "RESNET18, SMALL_IMAGE, 0.375, 16, 3, 1, 0",
-    "RESNET18, IMAGENET, 1, 64, 4, 1, 2",
+    "RESNET18, IMAGENET, 1, 32, 16, 1, 2",
     "RESNET34, IMAGENET, 0.125, 65, 12, 2, 0",
     "RESNET50, IMAGENET, 0.125, 64, 8, 2, 2",
     "RESNET50, SMALL_IMAGE, 0.125, 16, 4, 1, 2"
