@@ -91,9 +91,15 @@ public final class OneDnnNetwork implements Network {
     requireImages(images, rows);
     TrainingPlan plan = plan(rows);
     Workspace workspace = plan.take();
-    workspace.values(plan.graph().images()).put(images, 0, rows * rowSize());
-    workspace.runForward();
-    return new OneDnnForwardPass(this, plan, workspace, trained.version());
+    ForwardPass pass = new OneDnnForwardPass(this, plan, workspace, trained.version());
+    try {
+      workspace.values(plan.graph().images()).put(images, 0, rows * rowSize());
+      workspace.runForward();
+      return pass;
+    } catch (RuntimeException | Error e) {
+      pass.close();
+      throw e;
+    }
   }
 
   private TrainingPlan plan(int rows) {
