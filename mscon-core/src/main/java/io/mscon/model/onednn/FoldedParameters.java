@@ -11,10 +11,10 @@ import io.mscon.model.onednn.ResNet.ConvolutionUnit;
 final class FoldedParameters {
   private FoldedParameters() {}
 
+  /** Folds in place and returns the same array. */
   static float[] of(ResNet network, float[] parameters, float[] statistics) {
-    float[] folded = parameters.clone();
-    network.units().forEach(unit -> fold(unit, folded, statistics));
-    return folded;
+    network.units().forEach(unit -> fold(unit, parameters, statistics));
+    return parameters;
   }
 
   private static void fold(ConvolutionUnit unit, float[] values, float[] statistics) {

@@ -4,7 +4,7 @@ import io.mscon.model.ParameterLayout.Tensor;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The flat gradient of one backward pass in native memory; every tensor is written in each pass. */
+/** The flat gradient of one backward pass in native memory; each pass writes every tensor. */
 final class GradientVector implements AutoCloseable {
   private static final int CHUNK = 1 << 14;
 

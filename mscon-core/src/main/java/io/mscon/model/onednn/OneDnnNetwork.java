@@ -30,7 +30,6 @@ public final class OneDnnNetwork implements Network {
   private final GradientVector gradients;
   private final LinkedHashMap<Integer, TrainingPlan> plans =
       new LinkedHashMap<>(8, 0.75f, true);
-  private float[] parameters;
   private float[] statistics;
   private PackedParameters folded;
   private EvaluationPlan evaluation;
@@ -50,8 +49,7 @@ public final class OneDnnNetwork implements Network {
     runtime = new OneDnnRuntime();
     trained = new PackedParameters(runtime, layout.parameterCount());
     gradients = new GradientVector(runtime, layout.parameterCount());
-    parameters = new float[layout.parameterCount()];
-    trained.set(parameters);
+    trained.set(new float[layout.parameterCount()]);
   }
 
   @Override
@@ -69,7 +67,6 @@ public final class OneDnnNetwork implements Network {
     requireOpen("set parameters");
     OneDnnForwardPass.requireLength(
         "number of parameters", values.length, layout.parameterCount());
-    parameters = values.clone();
     trained.set(values);
     foldedIsCurrent = false;
   }
@@ -94,9 +91,15 @@ public final class OneDnnNetwork implements Network {
     requireImages(images, rows);
     TrainingPlan plan = plan(rows);
     Workspace workspace = plan.take();
-    workspace.values(plan.graph().images()).put(images, 0, rows * rowSize());
-    workspace.runForward();
-    return new OneDnnForwardPass(this, plan, workspace, trained.version());
+    ForwardPass pass = new OneDnnForwardPass(this, plan, workspace, trained.version());
+    try {
+      workspace.values(plan.graph().images()).put(images, 0, rows * rowSize());
+      workspace.runForward();
+      return pass;
+    } catch (RuntimeException | Error e) {
+      pass.close();
+      throw e;
+    }
   }
 
   private TrainingPlan plan(int rows) {
@@ -104,11 +107,11 @@ public final class OneDnnNetwork implements Network {
     if (known != null) {
       return known;
     }
+    requireTwoValuesPerChannel(rows);
     makeRoom();
     PlanBuilder builder = new PlanBuilder(runtime, trained, gradients, rows);
     TrainingPlan plan = TrainingPlan.compile(runtime, network, spec.imageSize(), builder);
     plans.put(rows, plan);
-    requireTwoValuesPerChannel(plan, rows);
     return plan;
   }
 
@@ -141,7 +144,7 @@ public final class OneDnnNetwork implements Network {
       folded = new PackedParameters(runtime, layout.parameterCount());
     }
     if (!foldedIsCurrent) {
-      folded.set(FoldedParameters.of(network, parameters, statistics));
+      folded.set(FoldedParameters.of(network, trained.values(), statistics));
       foldedIsCurrent = true;
     }
     if (evaluation == null) {
@@ -201,9 +204,8 @@ public final class OneDnnNetwork implements Network {
     }
   }
 
-  private static void requireTwoValuesPerChannel(TrainingPlan plan, int rows) {
-    boolean single = plan.graph().statistics().stream().anyMatch(layer -> layer.values() < 2);
-    if (single) {
+  private void requireTwoValuesPerChannel(int rows) {
+    if (rows == 1 && network.featureMapSize(spec.imageSize()) == 1) {
       throw new IllegalArgumentException(
           "Invalid rows: "
               + rows

@@ -20,10 +20,12 @@ final class PackedParameters implements AutoCloseable {
   private final NativeScope scope = new NativeScope();
   private final NativeBytes rowMajor;
   private final List<Packed> all = new ArrayList<>();
+  private final int length;
   private long version;
 
   PackedParameters(OneDnnRuntime runtime, int length) {
     this.runtime = runtime;
+    this.length = length;
     this.rowMajor = NativeBytes.ofFloats(length);
   }
 
@@ -36,6 +38,13 @@ final class PackedParameters implements AutoCloseable {
     version++;
     all.forEach(this::fill);
     runtime.await();
+  }
+
+  /** A copy of all values. */
+  float[] values() {
+    float[] values = new float[length];
+    rowMajor.floats().get(values, 0, length);
+    return values;
   }
 
   /** How often the values were replaced. */
