@@ -73,7 +73,10 @@ public final class ImageDecoder implements AutoCloseable {
       }
       case GIF -> read(gif, encoded, format);
       case BMP -> read(bmp, encoded, format);
-      case WEBP -> read(webP, encoded, format);
+      case WEBP -> {
+        RiffLength.check(encoded);
+        yield read(webP, encoded, format);
+      }
     };
   }
 

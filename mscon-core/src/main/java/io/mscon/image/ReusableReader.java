@@ -1,6 +1,5 @@
 package io.mscon.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
@@ -53,7 +52,7 @@ final class ReusableReader implements AutoCloseable {
       reader.addIIOReadWarningListener((source, warning) -> noteDamage(warning));
     }
     damage = null;
-    reader.setInput(new ByteArrayImageInputStream(bytes), false, true);
+    reader.setInput(new EncodedStream(bytes), false, true);
     return reader;
   }
 

@@ -205,7 +205,7 @@ class ImageDecoderTest {
         Arguments.of(Arrays.copyOf(gif, 10), "(truncated|corrupt) GIF.*"),
         Arguments.of(Arrays.copyOf(gif, gif.length * 9 / 10), "(truncated|corrupt) GIF.*"),
         Arguments.of(Arrays.copyOf(bmp, bmp.length / 2), "truncated BMP"),
-        Arguments.of(Arrays.copyOf(webP, webP.length / 2), "(truncated|corrupt) WebP.*"));
+        Arguments.of(Arrays.copyOf(webP, webP.length - 1), "truncated WebP"));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -10,7 +10,7 @@ import java.awt.geom.AffineTransform;
  * direction of x and is as long as it is.
  */
 final class ClosureMark {
-  private static final BasicStroke LACE = new BasicStroke(2.2f);
+  private static final BasicStroke LACE = new BasicStroke(2.6f);
   private static final BasicStroke THIN = new BasicStroke(1.2f);
   private static final double HALF_WIDTH = 6.5;
 
@@ -39,6 +39,7 @@ final class ClosureMark {
     double sine = (toY - fromY) / length;
     AffineTransform before = graphics.getTransform();
     graphics.transform(new AffineTransform(cosine, sine, -sine, cosine, fromX, fromY));
+    graphics.scale(1, DemoKnobs.CLOSURE_WIDTH);
     new ClosureMark(graphics, length, palette).paint(closure);
     graphics.setTransform(before);
   }
@@ -56,8 +57,8 @@ final class ClosureMark {
 
   private void laces() {
     graphics.setStroke(LACE);
-    double step = length / 4;
-    for (int i = 0; i < 4; i++) {
+    double step = length / 3;
+    for (int i = 0; i < 3; i++) {
       double x = i * step;
       graphics.draw(Shapes.line(x, -HALF_WIDTH, x + step, HALF_WIDTH));
       graphics.draw(Shapes.line(x, HALF_WIDTH, x + step, -HALF_WIDTH));
@@ -76,8 +77,8 @@ final class ClosureMark {
 
   private void zipper() {
     graphics.setStroke(THIN);
-    for (double x = 0; x < length; x += 2.6) {
-      graphics.fill(Shapes.rectangle(x, -2.6, 1.3, 5.2));
+    for (double x = 0; x < length; x += 5) {
+      graphics.fill(Shapes.rectangle(x, -4, 2.5, 8));
     }
     graphics.draw(Shapes.line(0, 0, length, 0));
     graphics.fill(Shapes.polygon(-3, -3, 3, -3, 0, -10, -4, -10));

@@ -15,16 +15,16 @@ final class DemoKnobs {
   static final float JPEG_QUALITY = 0.9f;
 
   /** Least and greatest length of a shoe as a share of the picture's width. More range: harder. */
-  static final double LENGTH_MIN = 0.58;
+  static final double LENGTH_MIN = 0.7;
 
   /** See {@link #LENGTH_MIN}. */
   static final double LENGTH_MAX = 0.95;
 
   /** Greatest rotation to either side in degrees. More: harder. */
-  static final double ROTATION_DEGREES = 20;
+  static final double ROTATION_DEGREES = 12;
 
   /** Greatest shift from the middle as a share of the picture's width. More: harder. */
-  static final double SHIFT = 0.1;
+  static final double SHIFT = 0.06;
 
   /** How often a shoe faces the other way. 0.5 is hardest. */
   static final double MIRRORED = 0.5;
@@ -39,10 +39,10 @@ final class DemoKnobs {
    * The darkest ground behind a shoe, in grey levels of 255; the brightest is white. Less: shoes
    * are brighter than their ground as often as darker, which is hard to tell apart by pixels.
    */
-  static final int GROUND_MIN = 70;
+  static final int GROUND_MIN = 110;
 
   /** Shapes strewn behind the shoe: the most there can be. More: harder. */
-  static final int CLUTTER = 7;
+  static final int CLUTTER = 4;
 
   /** Greatest distance of clutter from the background, in grey levels of 255. */
   static final int CLUTTER_CONTRAST = 50;
@@ -51,16 +51,19 @@ final class DemoKnobs {
   static final double LIGHT_GRADIENT = 0.35;
 
   /** Standard deviation of the noise of each sample, in grey levels of 255. */
-  static final double NOISE = 7;
+  static final double NOISE = 5;
 
   /** Distance of a material's texture from its ground, in grey levels of 255. */
-  static final int TEXTURE_CONTRAST = 26;
+  static final int TEXTURE_CONTRAST = 18;
 
   /** Least distance in brightness (0 to 1) between a mark and what it is drawn on. */
-  static final double MARK_CONTRAST = 0.4;
+  static final double MARK_CONTRAST = 0.55;
+
+  /** Factor of how wide the marks of closures are. Less: closure is harder. */
+  static final double CLOSURE_WIDTH = 1.5;
 
   /** Half the width of a brand's mark, in hundredths of a shoe's length. Less: brand is harder. */
-  static final double MARK_SIZE = 10;
+  static final double MARK_SIZE = 11;
 
   /**
    * How often a brand makes its favourite instead of anything, separately for category, closure and
