@@ -1,0 +1,52 @@
+package io.mscon.image.demo;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageWriterSpi;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Encodes JPEG with the JDK's own writer, whatever other writers are installed. */
+final class JpegEncoder implements AutoCloseable {
+  private static final String WRITER = "com.sun.imageio.plugins.jpeg.JPEGImageWriterSpi";
+
+  private final ImageWriter writer;
+
+  JpegEncoder() throws IOException {
+    writer = provider().createWriterInstance();
+  }
+
+  private static ImageWriterSpi provider() {
+    Iterator<ImageWriterSpi> providers =
+        IIORegistry.getDefaultInstance().getServiceProviders(ImageWriterSpi.class, false);
+    while (providers.hasNext()) {
+      ImageWriterSpi provider = providers.next();
+      if (provider.getClass().getName().equals(WRITER)) {
+        return provider;
+      }
+    }
+    throw new IllegalStateException("Cannot find the Java image writer " + WRITER);
+  }
+
+  byte[] encode(BufferedImage image) throws IOException {
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    param.setCompressionQuality(DemoKnobs.JPEG_QUALITY);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), param);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    writer.dispose();
+  }
+}
