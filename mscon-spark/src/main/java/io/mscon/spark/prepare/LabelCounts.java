@@ -16,27 +16,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** How many accepted pictures have each value of each label, per split. */
 final class LabelCounts {
+  private static final String EVERY_PICTURE = "";
+
   private final List<LabelParser> labels;
   private final List<Group> groups;
-  private final Map<String, Long> pictures;
 
   /** A null value stands for the label missing, an empty one for a number. */
   private record Group(String split, String label, String value, long count) {}
 
-  private LabelCounts(List<LabelParser> labels, List<Group> groups, Map<String, Long> pictures) {
+  private LabelCounts(List<LabelParser> labels, List<Group> groups) {
     this.labels = labels;
     this.groups = groups;
-    this.pictures = pictures;
   }
 
   static LabelCounts of(Dataset<Row> accepted, List<LabelParser> labels) {
-    Column perLabel = array(labels.stream().map(LabelCounts::values).toArray(Column[]::new));
+    Column perLabel =
+        array(
+            Stream.concat(Stream.of(everyPicture()), labels.stream().map(LabelCounts::values))
+                .toArray(Column[]::new));
     List<Group> groups =
         accepted
             .select(col("split"), explode(perLabel).as("label"))
@@ -50,11 +54,12 @@ final class LabelCounts {
             .stream()
             .map(r -> new Group(r.getString(0), r.getString(1), r.getString(2), r.getLong(3)))
             .toList();
-    Map<String, Long> pictures = new TreeMap<>();
-    for (Row row : accepted.groupBy("split").count().collectAsList()) {
-      pictures.put(row.getString(0), row.getLong(1));
-    }
-    return new LabelCounts(labels, groups, pictures);
+    return new LabelCounts(labels, groups);
+  }
+
+  /** What every picture has, so that counting it counts the pictures. */
+  private static Column everyPicture() {
+    return struct(lit(EVERY_PICTURE).as("name"), array(lit("")).as("values"));
   }
 
   private static Column values(LabelParser label) {
@@ -77,10 +82,6 @@ final class LabelCounts {
       }
     }
     return totals;
-  }
-
-  long pictures() {
-    return pictures.values().stream().mapToLong(Long::longValue).sum();
   }
 
   List<LabelSchema> schemas() {
@@ -115,7 +116,14 @@ final class LabelCounts {
         add(group, missing, counts);
       }
     }
-    return new SplitSummary(pictures.getOrDefault(split, 0L), missing, counts);
+    return new SplitSummary(pictures(split), missing, counts);
+  }
+
+  private long pictures(String split) {
+    return groups.stream()
+        .filter(group -> group.label().equals(EVERY_PICTURE) && group.split().equals(split))
+        .mapToLong(Group::count)
+        .sum();
   }
 
   private static void add(

@@ -1,17 +1,16 @@
 package io.mscon.spark.prepare;
 
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
+import scala.collection.Seq;
 
 /** Label values of a row, as {@link LabelParser} made them: String, String[], Double or null. */
 final class LabelValues {
   private LabelValues() {}
 
+  /** Spark gives arrays back as sequences, unless it optimised the way there and back away. */
   static Object of(Row labels, int label) {
-    boolean set = labels.schema().fields()[label].dataType() instanceof ArrayType;
-    if (!set || labels.isNullAt(label)) {
-      return labels.get(label);
-    }
-    return labels.<String>getList(label).toArray(String[]::new);
+    return labels.get(label) instanceof Seq
+        ? labels.<String>getList(label).toArray(String[]::new)
+        : labels.get(label);
   }
 }

@@ -28,7 +28,16 @@ record PictureFiles(CorpusFolder folder, long pixelLimit) implements Serializabl
    * @throws IOException if the file system fails, which is no fault of the corpus
    */
   byte[] read(String image) throws ImageRejectedException, IOException {
-    Path path = within(image);
+    checkInside(image);
+    try {
+      return read(folder.resolve(image));
+    } catch (IllegalArgumentException e) {
+      // Hadoop's local file system cannot open a file whose name holds a colon.
+      throw new ImageRejectedException("the path cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] read(Path path) throws ImageRejectedException, IOException {
     FileSystem files = folder.files();
     try {
       checkLength(files.getFileStatus(path));
@@ -45,17 +54,12 @@ record PictureFiles(CorpusFolder folder, long pixelLimit) implements Serializabl
     }
   }
 
-  private Path within(String image) throws ImageRejectedException {
+  private static void checkInside(String image) throws ImageRejectedException {
     if (image.startsWith("/") || image.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
       throw new ImageRejectedException("the path is absolute (must be below data.source)");
     }
     if (Arrays.asList(image.split("[/\\\\]")).contains("..")) {
       throw new ImageRejectedException("the path leaves the corpus");
-    }
-    try {
-      return folder.resolve(image);
-    } catch (IllegalArgumentException e) {
-      throw new ImageRejectedException("the path is malformed: " + e.getMessage(), e);
     }
   }
 

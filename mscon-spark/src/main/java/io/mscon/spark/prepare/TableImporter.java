@@ -36,6 +36,10 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
           folder.root(), data.table().file());
       return spark.emptyDataFrame();
     }
+    TableReader.checkNames(files, problems);
+    if (problems.any()) {
+      return spark.emptyDataFrame();
+    }
     List<Dataset<Row>> tables = new ArrayList<>();
     for (Path file : files) {
       TableReader table = TableReader.open(spark, file, data.table().separator());

@@ -28,6 +28,19 @@ final class TableReader {
     this.rows = rows;
   }
 
+  /**
+   * Adds a problem for each file that Spark would take for a pattern: it reads quoted line breaks
+   * through an input format that knows no escape for wildcards.
+   */
+  static void checkNames(List<Path> files, Problems problems) {
+    for (Path file : files) {
+      if (!CorpusFolder.escapeGlob(file.toString()).equals(file.toString())) {
+        problems.add(
+            "Cannot prepare %s: a table's path must be without * ? [ ] { } \\ (rename it)", file);
+      }
+    }
+  }
+
   static TableReader open(SparkSession spark, Path file, String separator) {
     Dataset<Row> rows =
         spark

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,6 +37,7 @@ import org.apache.spark.sql.types.StructType;
  */
 record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolder folder)
     implements CorpusImporter {
+  private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
   private static final String CID = "CID";
   private static final String BRAND = "Brand";
   private static final String HEEL = "HeelHeight";
@@ -61,6 +64,10 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
       problems.add(
           "Cannot prepare %s: no table %s (set data.zappos50k.metadata)",
           folder.root(), data.zappos50k().metadata());
+    } else {
+      TableReader.checkNames(tables, problems);
+    }
+    if (problems.any()) {
       return spark.emptyDataFrame();
     }
     TableReader table = TableReader.open(spark, tables.get(0), ",");
@@ -143,15 +150,12 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
     return decoded(folderName).replaceFirst("[.\\s]+$", "");
   }
 
+  /** A percent sign that encodes nothing belongs to the name. */
   private static String decoded(String name) {
-    if (!name.matches(".*%[0-9A-Fa-f]{2}.*")) {
-      return name;
-    }
-    try {
-      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      // A percent sign that encodes nothing belongs to the name.
-      return name;
-    }
+    return ENCODED
+        .matcher(name)
+        .replaceAll(
+            run ->
+                Matcher.quoteReplacement(URLDecoder.decode(run.group(), StandardCharsets.UTF_8)));
   }
 }
