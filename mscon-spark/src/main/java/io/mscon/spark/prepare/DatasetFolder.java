@@ -1,7 +1,7 @@
 package io.mscon.spark.prepare;
 
-import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.cluster.HadoopStorage;
+import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -50,8 +50,8 @@ record EntryCheck(PictureFiles files, SplitChooser splits, List<LabelParser> lab
   }
 
   private Row rejected(String id, String image, String problem) {
-    return RowFactory.create(
-        id, image, null, problem, new String[0], null, RowFactory.create(new Object[labels.size()]));
+    Row noLabels = RowFactory.create(new Object[labels.size()]);
+    return RowFactory.create(id, image, null, problem, new String[0], null, noLabels);
   }
 
   private Row accepted(Row entry, String id, String image, byte[] hash) {

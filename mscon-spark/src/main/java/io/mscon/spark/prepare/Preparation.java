@@ -127,16 +127,22 @@ public final class Preparation {
     try (OutputStream out = folder.files().create(folder.rejects(), true)) {
       rejects = RejectList.write(index, out);
     }
-    for (Reject reject : rejects.first()) {
-      LOG.warn(
-          "Cannot read image {}: {} (kept in rejects)",
-          reject.image().isEmpty() ? "of sample " + reject.id() : reject.image(),
-          reject.reason());
-    }
-    if (rejects.pictures() + rejects.labels() > 0) {
-      LOG.warn("Rejected {} pictures and {} labels", rejects.pictures(), rejects.labels());
-    }
+    log(rejects);
     return rejects;
+  }
+
+  private static void log(RejectList rejects) {
+    rejects
+        .firstPictures()
+        .forEach(reject -> LOG.warn("Cannot read image {} (kept in rejects)", reject));
+    rejects
+        .firstLabels()
+        .forEach(reject -> LOG.warn("Cannot read {} (kept in rejects)", reject));
+    if (rejects.pictures() + rejects.labels() > 0) {
+      LOG.warn(
+          "Rejected {} pictures, and {} labels of kept pictures",
+          rejects.pictures(), rejects.labels());
+    }
   }
 
   private void checkLimit(RejectList rejects, long entries, DatasetFolder folder)
@@ -150,7 +156,9 @@ public final class Preparation {
           "Cannot prepare " + data.source() + ": it holds no picture (set data.source)");
     }
     String first =
-        rejects.first().stream().map(Reject::toString).collect(Collectors.joining("\n  "));
+        rejects.firstPictures().stream()
+            .map(Reject::toString)
+            .collect(Collectors.joining("\n  "));
     throw new TooManyRejectsException(
         String.format(
             Locale.ROOT,
@@ -176,7 +184,7 @@ public final class Preparation {
     return new DatasetManifest(
         DatasetManifest.FORMAT,
         data.layout().name().toLowerCase(Locale.ROOT),
-        data.source(),
+        location(spark.sparkContext().hadoopConfiguration()),
         counts.schemas(),
         counts.splits(),
         rejects.pictures(),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,11 +22,18 @@ import org.apache.spark.sql.Row;
  *
  * @param pictures how many pictures
  * @param labels how many labels of kept pictures
- * @param first some of the lines, pictures before labels
+ * @param firstPictures the first lines of pictures
+ * @param firstLabels the first lines of labels
  */
-record RejectList(long pictures, long labels, List<Reject> first) {
+record RejectList(
+    long pictures, long labels, List<Reject> firstPictures, List<Reject> firstLabels) {
   private static final int SHOWN = 5;
   private static final String KEPT = " (picture kept without it)";
+
+  /** Some of the lines, pictures before labels. */
+  List<Reject> first() {
+    return Stream.concat(firstPictures.stream(), firstLabels.stream()).toList();
+  }
 
   /** Writes rejects.jsonl line by line, sorted by image. */
   static RejectList write(Dataset<Row> index, OutputStream out) throws IOException {
@@ -87,9 +95,8 @@ record RejectList(long pictures, long labels, List<Reject> first) {
     }
 
     RejectList summary() {
-      List<Reject> first = new ArrayList<>(pictures);
-      first.addAll(labels);
-      return new RejectList(pictureCount, labelCount, List.copyOf(first));
+      return new RejectList(
+          pictureCount, labelCount, List.copyOf(pictures), List.copyOf(labels));
     }
   }
 }

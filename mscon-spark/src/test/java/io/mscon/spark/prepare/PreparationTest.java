@@ -74,7 +74,7 @@ class PreparationTest {
             "{'image':'images/empty.jpg','id':'empty','reason':'the file is empty'}",
             "{'image':'images/gone.jpg','id':'gone','reason':'no such file'}",
             "{'image':'images/short.jpg','id':'short','reason':'truncated JPEG'}"),
-        rejects(dataset).stream().filter(line -> !line.contains("text.jpg") && !line.contains("a:b")).toList());
+        rejects(dataset).stream().filter(line -> !line.matches(".*(text.jpg|a:b).*")).toList());
     assertEquals(13, rejects(dataset).size());
     assertTrue(summary.toString().contains("Rejected: 12 pictures, 1 labels"), summary.toString());
 

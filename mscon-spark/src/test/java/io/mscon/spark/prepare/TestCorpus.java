@@ -5,14 +5,15 @@ import io.mscon.config.ConfigurationReader;
 import io.mscon.config.DataConfiguration;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
-import java.awt.color.ColorSpace;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record TestCorpus(Path folder) {
   }
 
   TestCorpus text(String path, String content) throws IOException {
-    return file(path, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return file(path, content.getBytes(StandardCharsets.UTF_8));
   }
 
   TestCorpus jpeg(String path, int colour) throws IOException {
@@ -45,7 +46,8 @@ record TestCorpus(Path folder) {
     for (int i = 0; i < count; i++) {
       jpeg("images/" + i + ".jpg", i * 7919);
       String split = i % 4 == 3 ? "test" : i % 4 == 2 ? "val" : "train";
-      rows.append(String.format("p%02d,images/%d.jpg,%s,k%d,a;b%d,%d%n", i, i, split, i % 3, i % 2, i));
+      Object[] cells = {i, i, split, i % 3, i % 2, i};
+      rows.append(String.format("p%02d,images/%d.jpg,%s,k%d,a;b%d,%d%n", cells));
     }
     return text("labels.csv", rows.toString());
   }
