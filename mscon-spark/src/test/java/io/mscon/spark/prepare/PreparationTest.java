@@ -88,12 +88,10 @@ class PreparationTest {
     assertTrue(samples.get("d").isNullAt(4));
     assertArrayEquals(TestCorpus.png16(), samples.get("b").<byte[]>getAs("image"));
     assertArrayEquals(TestCorpus.cmyk(), samples.get("c").<byte[]>getAs("image"));
+    checkManifest(dataset);
   }
 
-  @Test
-  void manifestCountsSplitsAndLabels() throws IOException {
-    Path dataset = temporary.resolve("dataset");
-    prepare(oddCorpus().data("data.rejects-limit=1"), dataset);
+  private static void checkManifest(Path dataset) throws IOException {
     PreparedDataset prepared = PreparedDataset.open(spark(), dataset.toString());
     DatasetManifest manifest = prepared.manifest();
 
