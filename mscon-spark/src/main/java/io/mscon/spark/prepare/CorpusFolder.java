@@ -1,0 +1,82 @@
+package io.mscon.spark.prepare;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * The folder of the raw corpus, as the driver and the executors reach it.
+ *
+ * @param root its URL
+ * @param configuration Hadoop's
+ */
+record CorpusFolder(String root, SerializableConfiguration configuration) implements Serializable {
+
+  static CorpusFolder open(String source, Configuration configuration) throws IOException {
+    Path path = new Path(source);
+    FileSystem files = path.getFileSystem(configuration);
+    return new CorpusFolder(
+        files.makeQualified(path).toString(), new SerializableConfiguration(configuration));
+  }
+
+  FileSystem files() throws IOException {
+    return new Path(root).getFileSystem(configuration.value());
+  }
+
+  /** Never parses the relative path as a URL, which a colon in a file's name would make of it. */
+  Path resolve(String relative) {
+    Path folder = new Path(root);
+    String below = folder.toUri().getPath() + Path.SEPARATOR + relative;
+    return new Path(folder.toUri().getScheme(), folder.toUri().getAuthority(), below);
+  }
+
+  boolean isFolder(String relative) throws IOException {
+    try {
+      return files().getFileStatus(resolve(relative)).isDirectory();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Files that a pattern below the folder matches, sorted. */
+  List<Path> glob(String pattern) throws IOException {
+    Path folder = new Path(root);
+    Path escaped = new Path(escapeGlob(folder.toString()) + Path.SEPARATOR + pattern);
+    FileStatus[] found = files().globStatus(escaped);
+    if (found == null) {
+      return List.of();
+    }
+    return Arrays.stream(found)
+        .filter(FileStatus::isFile)
+        .map(FileStatus::getPath)
+        .sorted()
+        .toList();
+  }
+
+  /** Paths of all files in a folder and below, relative to this folder, sorted. */
+  List<String> listFiles(String relative) throws IOException {
+    int prefix = new Path(root).toUri().getPath().length() + 1;
+    List<String> found = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> files = files().listFiles(resolve(relative), true);
+    while (files.hasNext()) {
+      found.add(files.next().getPath().toUri().getPath().substring(prefix));
+    }
+    found.sort(null);
+    return found;
+  }
+
+  /** A path that Spark and Hadoop take for this one file even where it holds wildcards. */
+  static String escapeGlob(String path) {
+    return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+  }
+}

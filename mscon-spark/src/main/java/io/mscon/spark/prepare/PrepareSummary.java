@@ -1,0 +1,29 @@
+package io.mscon.spark.prepare;
+
+import io.mscon.data.DatasetManifest;
+import java.util.List;
+
+/**
+ * What a preparation did.
+ *
+ * @param location the dataset's folder
+ * @param manifest its manifest: counts per split and label, rejected pictures
+ * @param rejectedLabels labels that could not be read, of pictures that were kept
+ * @param firstRejects the first lines of the list of rejects
+ */
+public record PrepareSummary(
+    String location, DatasetManifest manifest, long rejectedLabels, List<Reject> firstRejects) {
+
+  /** Pictures over all splits. */
+  public long pictures() {
+    return manifest.splits().values().stream()
+        .mapToLong(DatasetManifest.SplitSummary::pictures)
+        .sum();
+  }
+
+  /** A table for people: pictures and labels per split, then what was rejected. */
+  @Override
+  public String toString() {
+    return SummaryTable.of(this);
+  }
+}
