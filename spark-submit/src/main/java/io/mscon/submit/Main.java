@@ -64,10 +64,24 @@ public final class Main implements Runnable {
 
   static int run(String[] args, Context context, PrintWriter err) {
     CommandLine line = commandLine(context).setOut(context.out()).setErr(err);
-    int code = line.execute(args);
+    int code = execute(line, args, err);
     context.out().flush();
     err.flush();
     return code;
+  }
+
+  /** Errors of the JVM end in an exit code too; Spark's threads would keep the JVM alive. */
+  private static int execute(CommandLine line, String[] args, PrintWriter err) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("mscon: Cannot go on: out of memory (raise MSCON_DRIVER_MEMORY)");
+      return FAILED;
+    } catch (LinkageError e) {
+      err.println("mscon: Cannot load a class: " + e);
+      e.printStackTrace(err);
+      return FAILED;
+    }
   }
 
   static CommandLine commandLine(Context context) {

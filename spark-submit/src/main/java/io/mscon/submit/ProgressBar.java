@@ -65,7 +65,7 @@ final class ProgressBar implements Consumer<StepReport> {
     String percent = String.format(Locale.ROOT, " %3d%%", percent(report));
     List<String> parts = List.of(loss(report), left(report), speed(report), rate(report));
     StringBuilder tail = new StringBuilder(percent);
-    int room = width - head.length() - SHORTEST_BAR - 3;
+    int room = width - head.length() - Math.max(SHORTEST_BAR, width / 8) - 3;
     boolean all = true;
     for (String part : parts) {
       all &= append(tail, part, room);
@@ -118,7 +118,7 @@ final class ProgressBar implements Consumer<StepReport> {
   }
 
   private static String rate(StepReport report) {
-    return String.format(Locale.ROOT, "lr %.4g", report.learningRate());
+    return String.format(Locale.ROOT, "lr %.3g", report.learningRate());
   }
 
   private static List<String> metrics(StepReport report) {
