@@ -10,6 +10,7 @@ import io.mscon.config.Configuration;
 import io.mscon.config.ConfigurationException;
 import io.mscon.config.ConfigurationReader;
 import io.mscon.image.demo.DemoCorpus;
+import io.mscon.model.InitialWeights;
 import io.mscon.run.RunFiles;
 import io.mscon.run.StepReport;
 import io.mscon.run.Storage;
@@ -98,6 +99,40 @@ class GlobalBatchTrainerTest {
         broken.readText(RunFiles.METRICS).lines().count());
   }
 
+  /**
+   * A small step along the gradient lowers the loss by rate |g|^2, whatever way the gradient took:
+   * rows, columns, lanes, micro-batches, heads, encoder.
+   */
+  @Test
+  void aStepLowersTheLossAsTheGradientSays() throws IOException {
+    int pictures = (int) dataset.manifest().splits().get("train").pictures();
+    assertEquals(0, pictures % 2, "the test needs two equal lanes");
+    double rate = 1e-3;
+    for (int lanes = 1; lanes <= 2; lanes++) {
+      String[] settings = {
+        "augmentation { crop-scale-minimum = 1, flip-probability = 0, jitter-probability = 0 }",
+        "train { epochs = 1, lanes = " + lanes + ", global-batch = " + pictures + " }",
+        "train.micro-batch = " + pictures / lanes,
+        "optimizer { momentum = 0, weight-decay = 0, warmup-epochs = 0 }",
+        "augmentation.grey-probability = 0",
+        "optimizer.learning-rate = " + rate
+      };
+      Storage one = newRun();
+      double before = GlobalBatchTrainer.train(spark, block(settings), dataset, one, false, SILENT).loss();
+      settings[1] = settings[1].replace("epochs = 1", "epochs = 2");
+      double after =
+          GlobalBatchTrainer.train(spark, block(settings), dataset, newRun(), false, SILENT).loss();
+      TrainedModel model = TrainedModel.read(one);
+      float[] moved = model.readWeights(one).parameters();
+      float[] start = InitialWeights.parameters(model.network(), 1);
+      double squares = 0;
+      for (int i = 0; i < start.length; i++) {
+        squares += Math.pow((double) moved[i] - start[i], 2);
+      }
+      assertEquals(squares / rate, before - after, 0.03 * squares / rate, lanes + " lanes");
+    }
+  }
+
   @Test
   void aFinishedRunIsLeftAsItIs() throws IOException {
     Storage run = newRun();
@@ -162,9 +197,16 @@ class GlobalBatchTrainerTest {
         folder.resolve("run-" + runs++).toString(), spark.sparkContext().hadoopConfiguration());
   }
 
+  private static Configuration block(String... lines) {
+    return ConfigurationReader.read(text() + String.join("\n", lines), "test", List.of());
+  }
+
   private static Configuration configuration(String... settings) {
-    String text =
-        """
+    return ConfigurationReader.read(text(), "test", List.of(settings));
+  }
+
+  private static String text() {
+    return """
         data {
           source = "%s"
           layout = zappos50k
@@ -178,7 +220,6 @@ class GlobalBatchTrainerTest {
         model { width = 0.125, stem = small-image, projection-hidden = 16, embedding-size = 8 }
         train { epochs = 2, global-batch = 16, micro-batch = 4 }
         """
-            .formatted(folder.resolve("corpus"));
-    return ConfigurationReader.read(text, "test", List.of(settings));
+        .formatted(folder.resolve("corpus"));
   }
 }
