@@ -107,7 +107,7 @@ class GlobalBatchTrainerTest {
   void aStepLowersTheLossAsTheGradientSays() throws IOException {
     int pictures = (int) dataset.manifest().splits().get("train").pictures();
     assertEquals(0, pictures % 2, "the test needs two equal lanes");
-    double rate = 1e-3;
+    double rate = 1e-4;
     for (int lanes = 1; lanes <= 2; lanes++) {
       String[] settings = {
         "augmentation { crop-scale-minimum = 1, flip-probability = 0, jitter-probability = 0 }",
