@@ -16,9 +16,6 @@ public final class Networks {
   public static Network create(NetworkSpec spec, Engine engine) {
     return switch (engine) {
       case AUTO, ONEDNN -> new OneDnnNetwork(spec);
-      case DL4J ->
-          throw new UnsupportedOperationException(
-              "Cannot create a network: engine DL4J is not there yet (choose ONEDNN)");
     };
   }
 }
