@@ -15,13 +15,13 @@ final class DemoKnobs {
   static final float JPEG_QUALITY = 0.9f;
 
   /** Least and greatest length of a shoe as a share of the picture's width. More range: harder. */
-  static final double LENGTH_MIN = 0.7;
+  static final double LENGTH_MIN = 0.8;
 
   /** See {@link #LENGTH_MIN}. */
   static final double LENGTH_MAX = 0.95;
 
   /** Greatest rotation to either side in degrees. More: harder. */
-  static final double ROTATION_DEGREES = 12;
+  static final double ROTATION_DEGREES = 8;
 
   /** Greatest shift from the middle as a share of the picture's width. More: harder. */
   static final double SHIFT = 0.06;
@@ -39,10 +39,10 @@ final class DemoKnobs {
    * The darkest ground behind a shoe, in grey levels of 255; the brightest is white. Less: shoes
    * are brighter than their ground as often as darker, which is hard to tell apart by pixels.
    */
-  static final int GROUND_MIN = 110;
+  static final int GROUND_MIN = 150;
 
   /** Shapes strewn behind the shoe: the most there can be. More: harder. */
-  static final int CLUTTER = 4;
+  static final int CLUTTER = 3;
 
   /** Greatest distance of clutter from the background, in grey levels of 255. */
   static final int CLUTTER_CONTRAST = 50;
@@ -60,10 +60,10 @@ final class DemoKnobs {
   static final double MARK_CONTRAST = 0.55;
 
   /** Factor of how wide the marks of closures are. Less: closure is harder. */
-  static final double CLOSURE_WIDTH = 1.5;
+  static final double CLOSURE_WIDTH = 2.2;
 
   /** Half the width of a brand's mark, in hundredths of a shoe's length. Less: brand is harder. */
-  static final double MARK_SIZE = 11;
+  static final double MARK_SIZE = 15;
 
   /**
    * How often a brand makes its favourite instead of anything, separately for category, closure and

@@ -1,6 +1,7 @@
 package io.mscon.eval.embed;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.mscon.config.Configuration;
 import io.mscon.data.LabelSchema;
@@ -136,11 +137,12 @@ public final class Embedding {
     }
   }
 
+  /** By the hashes of their ids: ids may follow classes. */
   private Dataset<Row> firstTrainingPictures(int count) {
     return dataset
         .samples(Split.TRAIN)
         .select("id", "image")
-        .orderBy("id")
+        .orderBy(xxhash64(col("id")), col("id"))
         .limit(count)
         .coalesce(1);
   }

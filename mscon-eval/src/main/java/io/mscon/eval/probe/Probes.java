@@ -50,6 +50,8 @@ public final class Probes {
     ProbeConfiguration settings = configuration.probe();
     // Before the embedding, which takes longest.
     List<String> names = TaskNames.of(settings.tasks(), dataset.manifest());
+    // Figures must never stand beside features that they were not made of.
+    run.delete(RunFiles.PROBE);
     TrainedModel model = Embedding.run(spark, configuration, dataset, run);
     Dataset<Row> rows = spark.read().parquet(RunTables.path(run, RunFiles.FEATURES));
     Probing probing = probe(new FeatureTable(rows, names), settings, model.metrics());
