@@ -1,0 +1,44 @@
+package io.mscon.eval.probe;
+
+import io.mscon.data.Split;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What probes are judged on.
+ *
+ * @param samples of the validation and test splits, in order of id
+ * @param features of each
+ * @param standardiser of the features
+ */
+record HeldOut(List<LabelledSample> samples, List<float[]> features, Standardiser standardiser) {
+
+  /** Checks that features and samples are as many. */
+  HeldOut {
+    if (samples.size() != features.size()) {
+      throw new IllegalStateException(
+          "Cannot probe: " + samples.size() + " samples, but features of " + features.size());
+    }
+  }
+
+  /**
+   * A probe's answers on the samples of a split that have the label.
+   *
+   * @param probe the probe
+   * @param task what it was fitted to
+   * @param split which
+   */
+  List<Prediction> predict(LinearProbe probe, ProbeTask task, Split split) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      LabelledSample sample = samples.get(i);
+      String label = sample.labels()[task.index()];
+      if (sample.isIn(split) && label != null) {
+        int predicted = probe.predict(standardiser.apply(features.get(i)));
+        predictions.add(
+            new Prediction(task.name(), sample.id(), label, task.classes().get(predicted)));
+      }
+    }
+    return predictions;
+  }
+}

@@ -1,0 +1,165 @@
+package io.mscon.eval.probe;
+
+import io.mscon.config.Configuration;
+import io.mscon.config.ProbeConfiguration;
+import io.mscon.data.Split;
+import io.mscon.eval.embed.Embedding;
+import io.mscon.eval.embed.RunTables;
+import io.mscon.run.RunFiles;
+import io.mscon.run.Storage;
+import io.mscon.run.TrainedModel;
+import io.mscon.spark.data.PreparedDataset;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Embeds a dataset with a run's encoder and probes the features for every label. */
+public final class Probes {
+  private static final StructType PREDICTIONS =
+      new StructType()
+          .add("task", DataTypes.StringType, false)
+          .add("id", DataTypes.StringType, false)
+          .add("label", DataTypes.StringType, false)
+          .add("predicted", DataTypes.StringType, false);
+
+  private Probes() {}
+
+  /**
+   * Embeds and probes; writes {@link RunFiles#FEATURES}, {@link RunFiles#PREDICTIONS} and last
+   * {@link RunFiles#PROBE}.
+   *
+   * @param spark the session
+   * @param configuration probe, and what {@link Embedding} reads
+   * @param dataset the samples
+   * @param run the run's folder, which has a trained model
+   * @throws IOException if there is no trained model, or reading or writing fails
+   * @throws io.mscon.config.ConfigurationException if a task is no categorical label
+   */
+  public static ProbeReport run(
+      SparkSession spark, Configuration configuration, PreparedDataset dataset, Storage run)
+      throws IOException {
+    long start = System.nanoTime();
+    ProbeConfiguration settings = configuration.probe();
+    // Before the embedding, which takes longest.
+    List<String> names = TaskNames.of(settings.tasks(), dataset.manifest());
+    TrainedModel model = Embedding.run(spark, configuration, dataset, run);
+    Dataset<Row> rows = spark.read().parquet(RunTables.path(run, RunFiles.FEATURES));
+    Probing probing = probe(new FeatureTable(rows, names), settings, model.metrics());
+    writePredictions(spark, probing.predictions(), RunTables.path(run, RunFiles.PREDICTIONS));
+    ProbeReport report =
+        new ProbeReport(
+            probing.tasks(),
+            probing.skipped(),
+            probing.tasks().stream().mapToDouble(TaskResult::top1).average().orElse(0),
+            model.weightsSha256(),
+            dataset.manifest().contentHash(),
+            (System.nanoTime() - start) / 1e9);
+    report.write(run);
+    return report;
+  }
+
+  /**
+   * What probing came to.
+   *
+   * @param tasks the probed labels
+   * @param skipped the others
+   * @param predictions on the test split, by the trained encoder's probes
+   */
+  record Probing(
+      List<TaskResult> tasks, List<SkippedTask> skipped, List<Prediction> predictions) {}
+
+  /**
+   * Probes features.
+   *
+   * @param table features and labels
+   * @param settings candidates, iterations, standardisation
+   * @param metrics the labels that the encoder was trained on
+   */
+  static Probing probe(FeatureTable table, ProbeConfiguration settings, List<String> metrics)
+      throws IOException {
+    List<LabelledSample> samples = table.samples();
+    List<ProbeTask> tasks = new ArrayList<>();
+    List<SkippedTask> skipped = new ArrayList<>();
+    for (int i = 0; i < table.tasks().size(); i++) {
+      ProbeTask task = ProbeTask.of(table.tasks().get(i), i, samples);
+      task.obstacle().ifPresentOrElse(skipped::add, () -> tasks.add(task));
+    }
+    if (tasks.isEmpty()) {
+      return new Probing(List.of(), skipped, List.of());
+    }
+    List<LabelledSample> heldOut =
+        samples.stream().filter(sample -> !sample.isIn(Split.TRAIN)).toList();
+    EncoderProbing probing = new EncoderProbing(table, settings, tasks, heldOut);
+    List<Outcome> trained = probing.outcomes(Embedding.TRAINED);
+    List<Outcome> random = probing.outcomes(Embedding.RANDOM);
+    List<TaskResult> results = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      results.add(result(tasks.get(i), trained.get(i), random.get(i), metrics));
+    }
+    return new Probing(
+        results, skipped, trained.stream().flatMap(o -> o.predictions().stream()).toList());
+  }
+
+  /** Probing one encoder's features. */
+  private record EncoderProbing(
+      FeatureTable table,
+      ProbeConfiguration settings,
+      List<ProbeTask> tasks,
+      List<LabelledSample> heldOut) {
+
+    List<Outcome> outcomes(String encoder) throws IOException {
+      List<float[]> features = table.heldOut(encoder);
+      Standardiser standardiser =
+          settings.standardise()
+              ? table.standardiser(encoder)
+              : Standardiser.none(features.get(0).length);
+      Dataset<Row> examples = table.examples(encoder, tasks, standardiser);
+      try {
+        return new Fitting(examples, new HeldOut(heldOut, features, standardiser), settings)
+            .outcomes(tasks);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException("Probing was interrupted").initCause(e);
+      } finally {
+        examples.unpersist();
+      }
+    }
+  }
+
+  private static TaskResult result(
+      ProbeTask task, Outcome trained, Outcome random, List<String> metrics) {
+    return new TaskResult(
+        task.name(),
+        metrics.contains(task.name()) ? Domain.IN : Domain.OUT,
+        task.classes().size(),
+        task.counts().get(Split.TRAIN),
+        task.counts().get(Split.TEST),
+        trained.testTop1(),
+        task.majorityTop1(),
+        random.testTop1(),
+        trained.regularisation(),
+        trained.validationTop1());
+  }
+
+  private static void writePredictions(
+      SparkSession spark, List<Prediction> predictions, String path) {
+    List<Row> rows =
+        predictions.stream()
+            .map(p -> RowFactory.create(p.task(), p.id(), p.label(), p.predicted()))
+            .toList();
+    spark
+        .createDataFrame(rows, PREDICTIONS)
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(path);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tables for people. */
+package io.mscon.eval.report;
