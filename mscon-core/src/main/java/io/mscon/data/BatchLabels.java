@@ -1,7 +1,9 @@
 package io.mscon.data;
 
+import java.io.Serializable;
+
 /** One label of the samples of a batch, in batch order. */
-public sealed interface BatchLabels {
+public sealed interface BatchLabels extends Serializable {
   /** How many samples. */
   int size();
 

@@ -1,7 +1,9 @@
 package io.mscon.data;
 
+import java.io.Serializable;
+
 /** One notion of similarity: a label of the dataset and how two values of it compare. Each metric has a projection head and a loss of its own. */
-public sealed interface Metric {
+public sealed interface Metric extends Serializable {
   /** The label's name, which is the metric's name too. */
   String name();
 

@@ -25,6 +25,9 @@ public interface ForwardPass extends AutoCloseable {
    */
   void backward(float[][] projectionGradients, float[] gradient);
 
+  /** Bytes that stay taken until this pass is closed. */
+  long activationBytes();
+
   /** Gives the activations' memory back. */
   @Override
   void close();

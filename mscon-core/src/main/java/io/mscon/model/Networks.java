@@ -14,6 +14,7 @@ public final class Networks {
    * @throws IllegalStateException if the engine's native library cannot be loaded
    */
   public static Network create(NetworkSpec spec, Engine engine) {
+    CpuFeatures.chooseNativeLibrary();
     return switch (engine) {
       case AUTO, ONEDNN -> new OneDnnNetwork(spec);
       case DL4J ->

@@ -92,6 +92,11 @@ final class OneDnnForwardPass implements ForwardPass {
   }
 
   @Override
+  public long activationBytes() {
+    return plan.activationBytes();
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

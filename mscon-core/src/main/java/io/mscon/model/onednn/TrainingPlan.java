@@ -6,7 +6,7 @@ import java.util.Deque;
 /** Encoder and heads compiled for one number of rows, with the workspaces of its passes. */
 final class TrainingPlan implements AutoCloseable {
   /** Workspaces that wait for their next pass; those of more passes at a time are freed. */
-  private static final int MAXIMUM_IDLE = 2;
+  private static final int MAXIMUM_IDLE = 16;
 
   private final OneDnnRuntime runtime;
   private final int rows;
@@ -45,6 +45,10 @@ final class TrainingPlan implements AutoCloseable {
   /** Whether a pass is open. */
   boolean inUse() {
     return open > 0;
+  }
+
+  long activationBytes() {
+    return compiled.activationBytes();
   }
 
   Workspace take() {

@@ -29,7 +29,8 @@ final class PictureReader implements AutoCloseable {
       transform.transform(decoder.decode(row.getAs("image")), batch, place * floats);
     } catch (ImageRejectedException e) {
       throw new IllegalStateException(
-          "Cannot embed " + row.getAs("id") + ": " + e.getMessage() + " (prepare the dataset again)",
+          "Cannot embed " + row.getAs("id") + ": " + e.getMessage()
+              + " (prepare the dataset again)",
           e);
     }
   }

@@ -93,7 +93,8 @@ record Fitting(Dataset<Row> examples, HeldOut heldOut, ProbeConfiguration settin
       return future.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(
-          "Cannot fit the probe of " + task.name() + ": " + e.getCause().getMessage(), e.getCause());
+          "Cannot fit the probe of " + task.name() + ": " + e.getCause().getMessage(),
+          e.getCause());
     }
   }
 

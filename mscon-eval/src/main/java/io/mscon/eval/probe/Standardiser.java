@@ -36,13 +36,14 @@ final class Standardiser implements Serializable {
    * @param samples at least one, in an order of their own
    */
   static Standardiser of(Iterator<float[]> samples) {
-    float[] first = samples.next();
-    double[] mean = new double[first.length];
-    double[] squares = new double[first.length];
-    long count = 0;
-    for (float[] sample = first; sample != null; sample = samples.hasNext() ? samples.next() : null) {
+    float[] sample = samples.next();
+    double[] mean = new double[sample.length];
+    double[] squares = new double[sample.length];
+    long count = 1;
+    add(sample, count, mean, squares);
+    while (samples.hasNext()) {
       count++;
-      add(sample, count, mean, squares);
+      add(samples.next(), count, mean, squares);
     }
     return new Standardiser(mean, factors(mean, squares, count));
   }
@@ -68,11 +69,6 @@ final class Standardiser implements Serializable {
       factor[i] = constant ? 0 : 1 / deviation;
     }
     return factor;
-  }
-
-  /** How many columns there are. */
-  int columns() {
-    return mean.length;
   }
 
   double[] apply(float[] sample) {

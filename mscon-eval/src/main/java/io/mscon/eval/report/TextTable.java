@@ -3,7 +3,7 @@ package io.mscon.eval.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Markdown table with aligned columns: text in the first two to the left, figures to the right. */
+/** A Markdown table with aligned columns: text, in the first two, to the left; figures right. */
 final class TextTable {
   private static final int TEXT_COLUMNS = 2;
 

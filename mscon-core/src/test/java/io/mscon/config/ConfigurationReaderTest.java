@@ -1,0 +1,144 @@
+package io.mscon.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import io.mscon.data.MissingLabels;
+import io.mscon.data.SetMatch;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationReaderTest {
+  @Test
+  void reportsAllMistakesAtOnce() {
+    List<String> problems =
+        problems("train.epochs = 0\nloss.temperature = cold\nmodel.encodr = resnet18");
+    assertEquals(
+        List.of(
+            "Unknown key model.encodr (did you mean model.encoder?)",
+            "Invalid loss.temperature: cold (has the wrong type)",
+            "Invalid train.epochs: 0 (must be at least 1)"),
+        problems);
+  }
+
+  @Test
+  void unknownKeysNameTheNearest() {
+    assertEquals(
+        List.of("Unknown key train.epoch (did you mean train.epochs?)"),
+        problems("train.epoch = 3"));
+    assertEquals(
+        List.of("Unknown key metrics[0].lable (did you mean label?)"),
+        problems("metrics = [{ label = a, lable = b }]"));
+  }
+
+  @Test
+  void everyDefaultIsRead() {
+    Set<String> documented = new TreeSet<>();
+    collect("", ConfigurationReader.reference().root(), documented);
+    Set<String> read = new TreeSet<>();
+    collect("", Configuration.class, read);
+    // Not settings of their own in the file: the resolved text, and the one key of a section.
+    read.remove("resolved");
+    assertTrue(read.remove("engine"));
+    read.add("compute.engine");
+    assertEquals(documented, read);
+  }
+
+  @Test
+  void settingsAreTextNumbersOrLists() {
+    Configuration configuration =
+        ConfigurationReader.read(
+            "train.epochs = 2",
+            "x.conf",
+            List.of(
+                "train.epochs=7",
+                "data.source=hdfs://host:9000/a b",
+                "image.mean=[0, 0.5, 1]",
+                "metrics=[a, b]",
+                "probe.standardise=false",
+                "train.epochs=8"));
+    assertEquals(8, configuration.train().epochs());
+    assertEquals("hdfs://host:9000/a b", configuration.data().source());
+    assertEquals(List.of(0.0, 0.5, 1.0), configuration.image().mean());
+    assertEquals(
+        List.of("a", "b"),
+        configuration.metrics().stream().map(MetricConfiguration::label).toList());
+  }
+
+  @Test
+  void settingsWithoutAValueAreReported() {
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class,
+            () -> ConfigurationReader.read("", "x.conf", List.of("train.epochs")));
+    assertEquals(
+        List.of("Invalid setting: train.epochs (must be key=value)"), e.problems());
+  }
+
+  @Test
+  void metricsAreTextsOrObjects() {
+    Configuration configuration =
+        ConfigurationReader.read(
+            "loss.missing-labels = negative\n"
+                + "metrics = [a, { label = b, match = jaccard, weight = 2, missing = self }]",
+            "x.conf",
+            List.of());
+    assertEquals(
+        List.of(
+            new MetricConfiguration("a", SetMatch.ANY, 1, MissingLabels.NEGATIVE, 1),
+            new MetricConfiguration("b", SetMatch.JACCARD, 1, MissingLabels.SELF, 2)),
+        configuration.metrics());
+  }
+
+  @Test
+  void syntaxErrorsNameTheFile() {
+    List<String> problems = problems("train {\n epochs = [\n");
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).startsWith("Cannot read x.conf: line "), problems.get(0));
+  }
+
+  @Test
+  void resolvedConfigurationReadsBackTheSame() {
+    Configuration first =
+        ConfigurationReader.read("train.epochs = 3\nmetrics = [a]", "x.conf", List.of());
+    Configuration again = ConfigurationReader.read(first.resolved(), "resolved", List.of());
+    assertEquals(first, again);
+  }
+
+  private static List<String> problems(String text) {
+    return assertThrows(
+            ConfigurationException.class,
+            () -> ConfigurationReader.read(text, "x.conf", List.of()))
+        .problems();
+  }
+
+  private static void collect(String path, ConfigObject object, Set<String> keys) {
+    for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+      if (entry.getValue() instanceof ConfigObject section) {
+        collect(path + entry.getKey() + ".", section, keys);
+      } else {
+        keys.add(path + entry.getKey());
+      }
+    }
+  }
+
+  private static void collect(String path, Class<?> type, Set<String> keys) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key =
+          path + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      if (component.getType().isRecord()) {
+        collect(key + ".", component.getType(), keys);
+      } else {
+        keys.add(key);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.mscon.spark.train;
+
+import io.mscon.data.BatchLabels;
+import io.mscon.data.Metric;
+import io.mscon.data.MissingLabels;
+import io.mscon.loss.MetricLoss;
+import io.mscon.loss.Reduction;
+import io.mscon.loss.RowMatrix;
+import io.mscon.loss.SampleRange;
+import io.mscon.loss.Targets;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The gathered global batch: every row of every metric with the labels of all samples. The largest thing that travels, N x C x D numbers.
+ *
+ * @param metrics their kinds
+ * @param labels per metric, of the B samples
+ * @param missing per metric, policy for missing labels
+ * @param temperatures per metric
+ * @param views V of each sample
+ * @param columns D of a row
+ * @param rows per metric, [V][B][D] unit rows, {@link RawFloats}
+ */
+record GlobalBatch(
+    List<Metric> metrics,
+    List<BatchLabels> labels,
+    List<MissingLabels> missing,
+    double[] temperatures,
+    int views,
+    int columns,
+    byte[][] rows)
+    implements Serializable {
+
+  int samples() {
+    return labels.get(0).size();
+  }
+
+  int rowCount() {
+    return samples() * views;
+  }
+
+  /** The unit rows of a metric. */
+  RowMatrix unitRows(int metric) {
+    return new RowMatrix.Floats(RawFloats.decode(rows[metric]), columns);
+  }
+
+  /** The loss of a metric. */
+  MetricLoss loss(int metric) {
+    Targets targets =
+        Targets.of(metrics.get(metric), labels.get(metric), missing.get(metric), views);
+    return new MetricLoss(targets, temperatures[metric], 1, Reduction.VALID);
+  }
+
+  /** The samples of a lane: an equal part each, in the order of the lanes. */
+  SampleRange samplesOf(int lane, int lanes) {
+    int part = samples() / lanes;
+    return new SampleRange(lane * part, (lane + 1) * part);
+  }
+}

@@ -1,0 +1,173 @@
+package io.mscon.spark.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.mscon.config.Configuration;
+import io.mscon.data.BatchPlan;
+import io.mscon.data.DatasetManifest;
+import io.mscon.run.MetricsLog;
+import io.mscon.run.RunFiles;
+import io.mscon.run.StepReport;
+import io.mscon.run.Storage;
+import io.mscon.run.TrainedModel;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a training writes beside its checkpoints and its model: configuration, metrics, result. */
+final class RunRecord {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Storage run;
+  private final boolean resume;
+  private final boolean complete;
+  private MetricsLog metrics;
+  private BatchPlan plan;
+  private int epochs;
+  private TrainingListener listener;
+  private long firstStep;
+  private long startNanos;
+  private long steps;
+  private double lastLoss;
+
+  private RunRecord(Storage run, boolean resume, boolean complete) {
+    this.run = run;
+    this.resume = resume;
+    this.complete = complete;
+  }
+
+  /**
+   * Opens a run's folder.
+   *
+   * @throws IOException if it holds a run and resume is not asked for, or a run of another configuration
+   */
+  static RunRecord open(
+      Storage run, Configuration configuration, DatasetManifest dataset, boolean resume)
+      throws IOException {
+    boolean holdsRun = run.exists(RunFiles.CONFIGURATION);
+    if (holdsRun && !resume) {
+      throw new IOException(
+          "Cannot train in " + run.location()
+              + ": it holds a run already (go on with --resume, or choose another --run)");
+    }
+    if (holdsRun) {
+      RunConfiguration.requireSame(
+          run.readText(RunFiles.CONFIGURATION),
+          configuration.resolved(),
+          DatasetManifest.fromJson(run.readText(RunFiles.DATASET)),
+          dataset);
+    } else {
+      run.writeText(RunFiles.DATASET, dataset.toJson());
+      run.writeText(RunFiles.CONFIGURATION, configuration.resolved());
+    }
+    return new RunRecord(run, resume, run.exists(RunFiles.SUCCESS));
+  }
+
+  /** Whether the run is finished. */
+  boolean complete() {
+    return complete;
+  }
+
+  /** The result of a finished run. */
+  TrainResult result() throws IOException {
+    JsonNode result = JSON.readTree(run.read(RunFiles.RESULT));
+    return new TrainResult(
+        result.path("weights_sha256").asText(),
+        result.path("steps").asLong(),
+        result.path("epochs").asInt(),
+        result.path("pictures").asInt(),
+        result.path("loss").asDouble(),
+        result.path("seconds").asDouble(),
+        result.path("images_per_second").asDouble(),
+        true);
+  }
+
+  void start(long step, BatchPlan batchPlan, int totalEpochs, TrainingListener progress)
+      throws IOException {
+    metrics = resume ? MetricsLog.resume(run, step) : MetricsLog.start(run);
+    plan = batchPlan;
+    epochs = totalEpochs;
+    listener = progress;
+    firstStep = step;
+    steps = step;
+    startNanos = System.nanoTime();
+  }
+
+  void step(
+      StepPosition position,
+      StepLoss loss,
+      double learningRate,
+      double[] logVariances,
+      StepClock clock)
+      throws IOException {
+    steps = position.step() + 1;
+    lastLoss = loss.total();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("step", steps);
+    values.put("epoch", position.epoch() + 1);
+    values.put("loss", loss.total());
+    values.put("metricLoss", loss.metricLoss());
+    values.put("excess", loss.excess());
+    values.put("weights", loss.weightOfMetric());
+    values.put("logVariances", logVariances.clone());
+    values.put("learningRate", learningRate);
+    values.put("imagesPerSecond", plan.globalBatch() / clock.total());
+    values.put("seconds", clock.total());
+    values.put("phases", clock.phases());
+    metrics.add("step", values);
+    listener.onStep(report(position, loss, learningRate));
+  }
+
+  private StepReport report(StepPosition position, StepLoss loss, double learningRate) {
+    double rate = imagesPerSecond();
+    long left = (long) epochs * plan.stepsPerEpoch() - steps;
+    return new StepReport(
+        position.epoch() + 1,
+        epochs,
+        position.stepInEpoch() + 1,
+        plan.stepsPerEpoch(),
+        (position.stepInEpoch() + 1L) * plan.globalBatch(),
+        rate,
+        loss.total(),
+        loss.metricLoss(),
+        learningRate,
+        left * plan.globalBatch() / rate);
+  }
+
+  private double imagesPerSecond() {
+    return (steps - firstStep) * plan.globalBatch() / seconds();
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+
+  void flush() throws IOException {
+    metrics.flush();
+  }
+
+  /** Writes the result, then {@code _SUCCESS}, last. */
+  TrainResult finish(TrainedModel model, int pictures) throws IOException {
+    metrics.flush();
+    double rate = steps > firstStep ? imagesPerSecond() : 0;
+    TrainResult result =
+        new TrainResult(
+            model.weightsSha256(), steps, epochs, pictures, lastLoss, seconds(), rate, false);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("status", "succeeded");
+    values.put("weights_sha256", result.weightsSha256());
+    values.put("metrics", List.copyOf(model.metrics()));
+    values.put("steps", result.steps());
+    values.put("epochs", result.epochs());
+    values.put("pictures", result.pictures());
+    values.put("loss", result.loss());
+    values.put("seconds", result.seconds());
+    values.put("images_per_second", result.imagesPerSecond());
+    run.write(RunFiles.RESULT, JSON.writeValueAsBytes(values));
+    run.write(RunFiles.SUCCESS, new byte[0]);
+    return result;
+  }
+}

@@ -1,0 +1,28 @@
+package io.mscon.spark.train;
+
+import java.util.List;
+
+/**
+ * BatchNorm's running mean and variance. One global batch counts as one observation: the average over all its micro-batches, blended in with PyTorch's momentum of 0.1, however
+ * many micro-batches and lanes there are.
+ */
+final class RunningStatistics {
+  private static final float MOMENTUM = 0.1f;
+
+  private RunningStatistics() {}
+
+  static void update(float[] running, List<LaneEmbeddings> lanes) {
+    float[] sum = new float[running.length];
+    int microBatches = 0;
+    for (LaneEmbeddings lane : lanes) {
+      float[] statistics = lane.batchStatistics();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += statistics[i];
+      }
+      microBatches += lane.microBatches();
+    }
+    for (int i = 0; i < running.length; i++) {
+      running[i] = (1 - MOMENTUM) * running[i] + MOMENTUM * (sum[i] / microBatches);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.mscon.submit;
+
+import io.mscon.image.demo.DemoCorpus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** All stages on a small corpus of drawn shoes. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = "Draws a small corpus of shoes, then prepares, trains, probes and reports.")
+final class DemoCommand extends StageCommand {
+  /** Written last by the corpus: where it stands, the corpus is complete. */
+  private static final String COMPLETE = "ut-zap50k-data/meta-data.csv";
+
+  private static final String UNFINISHED = ".unfinished";
+
+  /** Tells the demo's own folder from a run that somebody wants to keep. */
+  private static final String MARK = "demo.txt";
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR",
+      defaultValue = "data/demo-corpus",
+      description = "Where the drawn corpus is, or is written to (default: ${DEFAULT-VALUE}).")
+  private Path corpus;
+
+  DemoCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  RunSetup setup() {
+    String source = "\"" + corpus.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return options().setup(configuration(), "demo", List.of("data.source=" + source));
+  }
+
+  @Override
+  void run(Stages stages, RunSetup setup) throws IOException {
+    removeEarlier(Path.of(setup.run()));
+    mark(Path.of(setup.run()));
+    draw(setup.configuration().seed());
+    context().print(stages.prepare(setup));
+    context().print(stages.train(setup, false, context().progress().get()));
+    context().print(stages.probe(setup));
+    context().print(stages.report(setup));
+  }
+
+  private void draw(long seed) throws IOException {
+    if (Files.exists(corpus.resolve(COMPLETE))) {
+      return;
+    }
+    if (Files.exists(corpus)) {
+      throw new UsageException(
+          "Cannot write " + corpus + ": it holds no whole corpus (remove it, or set --corpus)");
+    }
+    context().print("Drawing " + DemoCorpus.DEFAULT_PICTURES + " shoes into " + corpus);
+    // Under another name until it is whole, so that an interrupted demo can start again.
+    Path unfinished = corpus.resolveSibling(corpus.getFileName() + UNFINISHED);
+    if (Files.exists(unfinished)) {
+      removeFolder(unfinished);
+    }
+    DemoCorpus.write(unfinished, seed, DemoCorpus.DEFAULT_PICTURES);
+    Files.move(unfinished, corpus);
+  }
+
+  private static void removeEarlier(Path run) throws IOException {
+    if (!Files.exists(run) || isEmptyFolder(run)) {
+      return;
+    }
+    if (!Files.exists(run.resolve(MARK))) {
+      throw new UsageException(
+          "Cannot replace " + run + ": it is no folder of the demo (choose another --run)");
+    }
+    removeFolder(run);
+  }
+
+  private static void mark(Path run) throws IOException {
+    Files.createDirectories(run);
+    Files.writeString(run.resolve(MARK), "Made by mscon demo, which replaces this folder.\n");
+  }
+
+  private static boolean isEmptyFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  private static void removeFolder(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> entries = Files.walk(folder)) {
+      deepestFirst = entries.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+
+  private static String configuration() {
+    try (InputStream in = DemoCommand.class.getResourceAsStream("demo.conf")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read demo.conf", e);
+    }
+  }
+}

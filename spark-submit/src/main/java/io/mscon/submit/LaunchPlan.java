@@ -1,0 +1,216 @@
+package io.mscon.submit;
+
+import io.mscon.config.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How to start a command. What native libraries and the JVM read only at their start (threads,
+ * memory, opened modules) has to be known before: so a small JVM reads the arguments first.
+ *
+ * @param environment variables to set
+ * @param command program and arguments
+ */
+record LaunchPlan(Map<String, String> environment, List<String> command) {
+  private static final String MAIN = "io.mscon.submit.Main";
+  private static final String SPARK_HOME = "SPARK_HOME";
+  private static final String DEFAULT_MEMORY = "4g";
+
+  /** The container or the machine limits memory; JavaCPP's own count of it stops good runs. */
+  private static final List<String> JAVACPP =
+      List.of(
+          "-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+
+  /**
+   * Prints the plan for the launcher script: assignments, an empty item, then the command, each
+   * ended by NUL.
+   *
+   * @param args {@code --} and the arguments of the command
+   * @throws IOException if Spark's classpath can't be read
+   */
+  public static void main(String[] args) throws IOException {
+    Distribution distribution = Distribution.in(Path.of(System.getProperty("mscon.home")));
+    List<String> arguments = List.of(args).subList(1, args.length);
+    LaunchPlan plan = of(System.getenv(), distribution, arguments);
+    if (plan.environment().containsKey("SPARK_SCALA_VERSION")) {
+      distribution.makeSparkHome();
+    }
+    plan.print(System.out);
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param variables of the environment
+   * @param distribution where the jars are
+   * @param arguments of the command
+   */
+  static LaunchPlan of(
+      Map<String, String> variables, Distribution distribution, List<String> arguments) {
+    Request request = Request.of(arguments);
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("OMP_NUM_THREADS", Integer.toString(request.threads()));
+    String sparkHome = variables.getOrDefault(SPARK_HOME, "");
+    Path submit = Path.of(sparkHome, "bin", "spark-submit");
+    if (!sparkHome.isEmpty() && Files.isExecutable(submit)) {
+      return new LaunchPlan(
+          environment, withSparkSubmit(submit, variables, distribution, request, arguments));
+    }
+    if (request.localCluster()) {
+      environment.put(SPARK_HOME, distribution.sparkHome().toString());
+      environment.put("SPARK_SCALA_VERSION", "2.12");
+    }
+    return new LaunchPlan(environment, withJava(variables, distribution, request, arguments));
+  }
+
+  private static List<String> withSparkSubmit(
+      Path submit,
+      Map<String, String> variables,
+      Distribution distribution,
+      Request request,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(submit.toString(), "--class", MAIN, "--master", request.master()));
+    command.addAll(List.of("--driver-memory", memory(variables)));
+    List<String> options = new ArrayList<>(JAVACPP);
+    options.addAll(request.logging());
+    command.addAll(List.of("--driver-java-options", String.join(" ", options)));
+    settings(request).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+    command.add(distribution.runtimeJar().toString());
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static List<String> withJava(
+      Map<String, String> variables,
+      Distribution distribution,
+      Request request,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java(variables));
+    command.add("-Xmx" + memory(variables));
+    command.addAll(new Versions().javaOptions());
+    command.addAll(JAVACPP);
+    command.addAll(request.logging());
+    Map<String, String> settings = settings(request);
+    settings.put("spark.master", request.master());
+    if (request.localCluster()) {
+      settings.put("spark.executor.extraClassPath", distribution.classpath());
+    } else if (!request.local()) {
+      settings.put("spark.jars", distribution.runtimeJar().toString());
+    }
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-cp", distribution.classpath(), MAIN));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static Map<String, String> settings(Request request) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.executorEnv.OMP_NUM_THREADS", Integer.toString(request.threads()));
+    List<String> options = new ArrayList<>(new Versions().javaOptions());
+    options.addAll(JAVACPP);
+    settings.put("spark.executor.extraJavaOptions", String.join(" ", options));
+    // Weights are noise to a compressor.
+    settings.put("spark.broadcast.compress", "false");
+    // A step collects the gradients of all lanes.
+    settings.put("spark.driver.maxResultSize", "0");
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.sql.shuffle.partitions", "8");
+    if (request.local() || request.localCluster()) {
+      // Names of machines often don't resolve on laptops and in containers.
+      settings.put("spark.driver.host", "localhost");
+      settings.put("spark.driver.bindAddress", "127.0.0.1");
+    }
+    return settings;
+  }
+
+  private static String memory(Map<String, String> variables) {
+    String memory = variables.getOrDefault("MSCON_DRIVER_MEMORY", "");
+    return memory.isEmpty() ? DEFAULT_MEMORY : memory;
+  }
+
+  private static String java(Map<String, String> variables) {
+    String home = variables.getOrDefault("JAVA_HOME", "");
+    return home.isEmpty() ? "java" : Path.of(home, "bin", "java").toString();
+  }
+
+  private void print(PrintStream out) {
+    List<String> items = new ArrayList<>();
+    environment.forEach((key, value) -> items.add(key + "=" + value));
+    items.add("");
+    items.addAll(command);
+    PrintStream bytes = new PrintStream(out, false, StandardCharsets.UTF_8);
+    items.forEach(item -> bytes.print(item + "\0"));
+    bytes.flush();
+  }
+
+  /**
+   * What the arguments say about starting; wrong ones are left to the command, which reports them.
+   *
+   * @param master Spark's
+   * @param threads native threads of a lane
+   * @param verbose whether the log says more
+   */
+  private record Request(String master, int threads, boolean verbose) {
+    private static final Request USUAL = new Request(CommonOptions.DEFAULT_MASTER, 1, false);
+
+    static Request of(List<String> arguments) {
+      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+      CommandLine line =
+          Main.commandLine(
+              new Context(
+                  () -> {
+                    throw new IllegalStateException("Cannot run a stage while planning");
+                  },
+                  () -> report -> {},
+                  nowhere));
+      try {
+        ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
+        boolean stage =
+            parsed.hasSubcommand()
+                && parsed.subcommand().commandSpec().userObject() instanceof StageCommand;
+        return stage ? of((StageCommand) parsed.subcommand().commandSpec().userObject()) : USUAL;
+      } catch (ParameterException e) {
+        return USUAL;
+      }
+    }
+
+    private static Request of(StageCommand command) {
+      CommonOptions options = command.options();
+      return new Request(options.master(), threads(command), options.verbose());
+    }
+
+    private static int threads(StageCommand command) {
+      try {
+        return command.setup().configuration().train().threadsPerLane();
+      } catch (ConfigurationException | UsageException e) {
+        return 1;
+      }
+    }
+
+    boolean local() {
+      return master.equals("local") || master.startsWith("local[");
+    }
+
+    boolean localCluster() {
+      return master.startsWith("local-cluster");
+    }
+
+    List<String> logging() {
+      return verbose ? List.of("-Dmscon.log.level=INFO") : List.of();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.mscon.submit;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line, and the one place of exit codes. */
+@Command(
+    name = "mscon",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = "Multi-similarity contrastive learning of image encoders on Apache Spark.")
+public final class Main implements Runnable {
+  /** The command did what it was asked for. */
+  static final int DONE = 0;
+
+  /** It failed. */
+  static final int FAILED = 1;
+
+  /** It was asked for something impossible: options or configuration. */
+  static final int USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /**
+   * Runs a command and ends the JVM with its exit code.
+   *
+   * @param args options and command
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(args, out, err);
+    if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      System.exit(code);
+    }
+    // A cluster's application master takes System.exit, even with 0, for a failure.
+    if (code != DONE) {
+      throw new IllegalStateException("mscon failed; its message stands above");
+    }
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param args options and command
+   * @param out where results go
+   * @param err where messages go
+   * @return the exit code: 0 done, 1 failed, 2 usage or configuration
+   */
+  public static int run(String[] args, PrintWriter out, PrintWriter err) {
+    Map<String, String> environment = System.getenv();
+    Context context =
+        new Context(Operations::new, () -> ProgressBar.of(Terminal.of(environment), out), out);
+    return run(args, context, err);
+  }
+
+  static int run(String[] args, Context context, PrintWriter err) {
+    CommandLine line = commandLine(context).setOut(context.out()).setErr(err);
+    int code = execute(line, args, err);
+    context.out().flush();
+    err.flush();
+    return code;
+  }
+
+  /** Errors of the JVM end in an exit code too; Spark's threads would keep the JVM alive. */
+  private static int execute(CommandLine line, String[] args, PrintWriter err) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("mscon: Cannot go on: out of memory (raise MSCON_DRIVER_MEMORY)");
+      return FAILED;
+    } catch (LinkageError e) {
+      err.println("mscon: Cannot load a class: " + e);
+      e.printStackTrace(err);
+      return FAILED;
+    }
+  }
+
+  static CommandLine commandLine(Context context) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new PrepareCommand(context));
+    line.addSubcommand(new TrainCommand(context));
+    line.addSubcommand(new ProbeCommand(context));
+    line.addSubcommand(new ReportCommand(context));
+    line.addSubcommand(new DemoCommand(context));
+    line.addSubcommand(new VerifyLossCommand(context));
+    return line.setParameterExceptionHandler(Failure::usage)
+        .setExecutionExceptionHandler(Failure::execution);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command");
+  }
+}

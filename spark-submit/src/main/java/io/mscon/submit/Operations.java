@@ -1,0 +1,147 @@
+package io.mscon.submit;
+
+import io.mscon.config.Configuration;
+import io.mscon.eval.probe.ProbeReport;
+import io.mscon.eval.probe.Probes;
+import io.mscon.eval.report.Report;
+import io.mscon.loss.LossVerification;
+import io.mscon.loss.LossVerification.Differences;
+import io.mscon.run.StepReport;
+import io.mscon.run.Storage;
+import io.mscon.spark.cluster.HadoopStorage;
+import io.mscon.spark.cluster.SparkSessions;
+import io.mscon.spark.data.PreparedDataset;
+import io.mscon.spark.prepare.Preparation;
+import io.mscon.spark.train.GlobalBatchTrainer;
+import io.mscon.spark.train.TrainResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/** The stages as the other modules do them, on one Spark session that starts when it is needed. */
+final class Operations implements Stages {
+  private SparkSession session;
+
+  @Override
+  public String prepare(RunSetup setup) throws IOException {
+    Configuration configuration = setup.configuration();
+    return Preparation.run(
+            spark(setup), configuration.data(), configuration.seed(), setup.dataset())
+        .toString();
+  }
+
+  @Override
+  public String train(RunSetup setup, boolean resume, Consumer<StepReport> progress)
+      throws IOException {
+    SparkSession spark = spark(setup);
+    TrainResult result =
+        GlobalBatchTrainer.train(
+            spark,
+            setup.configuration(),
+            PreparedDataset.open(spark, setup.dataset()),
+            run(setup),
+            resume,
+            progress::accept);
+    String done =
+        result.alreadyComplete()
+            ? "%1$s is complete: %2$d steps, loss %6$.4f"
+            : "Trained %3$d epochs in %4$.0f s (%5$.1f pictures/s): %2$d steps, loss %6$.4f";
+    return done.formatted(
+            setup.run(),
+            result.steps(),
+            result.epochs(),
+            result.seconds(),
+            result.imagesPerSecond(),
+            result.loss())
+        + "\nweights_sha256 "
+        + result.weightsSha256();
+  }
+
+  @Override
+  public String probe(RunSetup setup) throws IOException {
+    SparkSession spark = spark(setup);
+    PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
+    ProbeReport report = Probes.run(spark, setup.configuration(), dataset, run(setup));
+    return "Probed %d tasks in %.0f s".formatted(report.tasks().size(), report.seconds());
+  }
+
+  @Override
+  public String report(RunSetup setup) throws IOException {
+    return Report.write(run(setup));
+  }
+
+  @Override
+  public String verifyLoss(List<Path> files, boolean float32) throws IOException {
+    StringBuilder text = new StringBuilder();
+    List<Path> failed = new ArrayList<>();
+    text.append(
+        "%-44s %10s %10s %10s %12s%n"
+            .formatted("file", "losses", "totals", "gradients", "d log-var"));
+    for (Path file : files) {
+      Differences found = verify(file, float32);
+      if (!found.withinTolerance()) {
+        failed.add(file);
+      }
+      text.append(
+          "%-44s %10.2e %10.2e %10.2e %12.2e  %s%n"
+              .formatted(
+                  file.getFileName(),
+                  found.losses(),
+                  found.totals(),
+                  found.gradients(),
+                  found.logVarianceGradients(),
+                  found.withinTolerance() ? "ok" : "FAILED"));
+    }
+    if (!failed.isEmpty()) {
+      throw new IOException(
+          "%sThe loss differs from the reference values by more than %s in %s"
+              .formatted(text, tolerance(float32), failed));
+    }
+    return text + "All %d files within %s".formatted(files.size(), tolerance(float32));
+  }
+
+  private static Differences verify(Path file, boolean float32) throws IOException {
+    try {
+      return LossVerification.verify(Files.readString(file), float32);
+    } catch (NoSuchFileException e) {
+      throw new IOException("Cannot read " + file + ": no such file", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String tolerance(boolean float32) {
+    return float32
+        ? LossVerification.FLOAT_TOLERANCE + " (float32, relative)"
+        : LossVerification.DOUBLE_TOLERANCE + " (float64, absolute)";
+  }
+
+  /** Hadoop's defaults do where no Spark runs. */
+  private Storage run(RunSetup setup) throws IOException {
+    return HadoopStorage.open(
+        setup.run(),
+        session == null
+            ? new org.apache.hadoop.conf.Configuration()
+            : session.sparkContext().hadoopConfiguration());
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.stop();
+      session = null;
+    }
+  }
+
+  private SparkSession spark(RunSetup setup) {
+    if (session == null) {
+      session = SparkSessions.open("mscon " + setup.run(), setup.master());
+    }
+    return session;
+  }
+}

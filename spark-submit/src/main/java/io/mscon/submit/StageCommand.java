@@ -1,0 +1,40 @@
+package io.mscon.submit;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command with a configuration. */
+abstract class StageCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin private CommonOptions options;
+
+  StageCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public final Integer call() throws IOException {
+    RunSetup setup = setup();
+    try (Stages stages = context.stages().get()) {
+      run(stages, setup);
+    }
+    return Main.DONE;
+  }
+
+  /** What to do. */
+  abstract void run(Stages stages, RunSetup setup) throws IOException;
+
+  RunSetup setup() {
+    return options.setup();
+  }
+
+  CommonOptions options() {
+    return options;
+  }
+
+  Context context() {
+    return context;
+  }
+}

@@ -1,0 +1,23 @@
+package io.mscon.submit;
+
+import io.mscon.run.StepReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the commands do. Each method returns text for people. */
+interface Stages extends AutoCloseable {
+  String prepare(RunSetup setup) throws IOException;
+
+  String train(RunSetup setup, boolean resume, Consumer<StepReport> progress) throws IOException;
+
+  String probe(RunSetup setup) throws IOException;
+
+  String report(RunSetup setup) throws IOException;
+
+  String verifyLoss(List<Path> files, boolean float32) throws IOException;
+
+  @Override
+  void close();
+}

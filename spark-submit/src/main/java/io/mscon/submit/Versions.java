@@ -1,0 +1,39 @@
+package io.mscon.submit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** What the build wrote down: versions, and the options of Java that its Spark needs. */
+final class Versions implements IVersionProvider {
+  private final Properties build = load();
+
+  private static Properties load() {
+    Properties properties = new Properties();
+    try (InputStream in = Versions.class.getResourceAsStream("build.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read build.properties", e);
+    }
+    return properties;
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "mscon  " + build.getProperty("mscon"),
+      "Spark  " + build.getProperty("spark"),
+      "ND4J   " + build.getProperty("nd4j"),
+      "oneDNN " + build.getProperty("onednn"),
+      "Java   " + System.getProperty("java.version")
+    };
+  }
+
+  /** What Spark needs opened on Java 17. */
+  List<String> javaOptions() {
+    return List.of(build.getProperty("spark.java.options").split(" "));
+  }
+}

@@ -1,0 +1,212 @@
+package io.mscon.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mscon.run.StepReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final RecordedStages stages = new RecordedStages();
+
+  @TempDir Path folder;
+
+  @Test
+  void versionsAreFilledInByTheBuild() {
+    assertEquals(Main.DONE, run("--version"));
+    for (String name : List.of("mscon", "Spark", "ND4J", "oneDNN", "Java")) {
+      assertTrue(out.toString().contains(name), out.toString());
+    }
+    assertTrue(out.toString().contains("Spark  3.5."), out.toString());
+    assertFalse(out.toString().contains("${"), out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prepare", "train", "probe", "report", "demo", "verify-loss"})
+  void everyCommandHasHelp(String command) {
+    assertEquals(Main.DONE, run(command, "--help"));
+    assertTrue(out.toString().startsWith("Usage: mscon " + command), out.toString());
+    assertEquals("", err.toString());
+    assertEquals(List.of(), stages.calls);
+  }
+
+  @Test
+  void nothingOrSomethingUnknownIsAUsageError() {
+    assertEquals(Main.USAGE, run());
+    assertEquals(Main.USAGE, run("trian"));
+    assertEquals(Main.USAGE, run("train", "--nonsense"));
+    assertEquals(Main.USAGE, run("verify-loss"));
+    List<String> lines = err.toString().lines().toList();
+    assertEquals(4, lines.size(), err.toString());
+    assertTrue(
+        lines.stream().allMatch(line -> line.startsWith("mscon: Cannot read the command: ")),
+        err.toString());
+    assertTrue(lines.get(2).endsWith("(see mscon train --help)"), lines.get(2));
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    assertEquals(Main.USAGE, run("train", "--conf", "conf/x.conf"));
+    assertEquals("mscon: Cannot read conf/x.conf: no such file\n", err.toString());
+  }
+
+  @Test
+  void allMistakesOfAConfigurationAreReported() {
+    int code =
+        run(
+            "train", "--set", "train.epochs=0", "--set", "model.encoder=resnet17", "--set",
+            "loss.temprature=1");
+    assertEquals(Main.USAGE, code);
+    String said = err.toString();
+    assertTrue(said.startsWith("mscon: Invalid configuration (3 problems):\n"), said);
+    assertTrue(said.contains("Invalid train.epochs: 0 (must be at least 1)"), said);
+    assertTrue(said.contains("Invalid model.encoder: resnet17"), said);
+    assertTrue(said.contains("Unknown key loss.temprature (did you mean loss.temperature?)"), said);
+    assertFalse(said.contains("\tat "), said);
+  }
+
+  @Test
+  void foldersAreNamedAfterTheConfiguration() throws IOException {
+    Path conf = Files.writeString(folder.resolve("shoes.conf"), "train.epochs = 3");
+    assertEquals(Main.DONE, run("train", "--resume", "--conf", conf.toString()));
+    assertEquals(List.of("train data/shoes runs/shoes local[*] 3 resume"), stages.calls);
+    assertEquals("trained\n", out.toString());
+    assertEquals(1, stages.closed);
+  }
+
+  @Test
+  void optionsAreStrongerThanNames() throws IOException {
+    Path conf = Files.writeString(folder.resolve("shoes.conf"), "train.epochs = 3");
+    run(
+        "train", "--conf", conf.toString(), "--set", "train.epochs=4", "--master", "local[1]",
+        "--dataset", "d", "--run", "r");
+    assertEquals(List.of("train d r local[1] 4"), stages.calls);
+  }
+
+  @Test
+  void failuresAreOneLine() {
+    stages.failure = new IOException("Cannot open dataset d: there is no dataset.json");
+    assertEquals(Main.FAILED, run("probe"));
+    assertEquals("mscon: Cannot open dataset d: there is no dataset.json\n", err.toString());
+    assertEquals(1, stages.closed);
+  }
+
+  @Test
+  void causesAreNamed() {
+    stages.failure = new IOException(new IllegalStateException("disk on fire\n\tat here"));
+    assertEquals(Main.FAILED, run("probe"));
+    assertEquals("mscon: Cannot probe: IllegalState: disk on fire\n", err.toString());
+  }
+
+  @Test
+  void verboseShowsTheStack() {
+    stages.failure = new IOException("Cannot go on");
+    assertEquals(Main.FAILED, run("probe", "--verbose"));
+    assertTrue(err.toString().contains("\tat "), err.toString());
+  }
+
+  @Test
+  void verifyLossTakesFiles() {
+    assertEquals(Main.DONE, run("verify-loss", "a.json", "b.json", "--float32"));
+    assertEquals(List.of("verify-loss [a.json, b.json] true"), stages.calls);
+  }
+
+  @Test
+  void demoRunsEveryStageAndReplacesItsOwnRun() throws IOException {
+    Path corpus = folder.resolve("corpus");
+    Files.createDirectories(corpus.resolve("ut-zap50k-data"));
+    Files.writeString(corpus.resolve("ut-zap50k-data/meta-data.csv"), "CID\n");
+    Path run = folder.resolve("run");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(Main.DONE, demo(corpus, run), err.toString());
+      assertEquals(4, stages.calls.size());
+      assertFalse(Files.exists(run.resolve("earlier")));
+      Files.writeString(run.resolve("earlier"), "");
+      stages.calls.clear();
+    }
+    assertTrue(out.toString().contains("prepared\ntrained\nprobed\nreported\n"), out.toString());
+  }
+
+  @Test
+  void demoKeepsWhatIsNotItsOwn() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Path mine = Files.writeString(run.resolve("configuration.conf"), "");
+    assertEquals(Main.USAGE, demo(folder.resolve("corpus"), run));
+    assertTrue(Files.exists(mine));
+    assertTrue(err.toString().startsWith("mscon: Cannot replace " + run), err.toString());
+    assertEquals(List.of(), stages.calls);
+  }
+
+  private int demo(Path corpus, Path run) {
+    return run("demo", "--corpus", corpus.toString(), "--run", run.toString());
+  }
+
+  private int run(String... args) {
+    Context context = new Context(() -> stages, () -> report -> {}, new PrintWriter(out));
+    return Main.run(args, context, new PrintWriter(err));
+  }
+
+  /** Notes the calls, or fails. */
+  private static final class RecordedStages implements Stages {
+    private final List<String> calls = new ArrayList<>();
+    private IOException failure;
+    private int closed;
+
+    @Override
+    public String prepare(RunSetup setup) throws IOException {
+      return note("prepare " + setup.dataset(), "prepared");
+    }
+
+    @Override
+    public String train(RunSetup setup, boolean resume, Consumer<StepReport> progress)
+        throws IOException {
+      String call =
+          String.format(
+              "train %s %s %s %d%s", setup.dataset(), setup.run(), setup.master(),
+              setup.configuration().train().epochs(), resume ? " resume" : "");
+      return note(call, "trained");
+    }
+
+    @Override
+    public String probe(RunSetup setup) throws IOException {
+      return note("probe " + setup.run(), "probed");
+    }
+
+    @Override
+    public String report(RunSetup setup) throws IOException {
+      return note("report " + setup.run(), "reported");
+    }
+
+    @Override
+    public String verifyLoss(List<Path> files, boolean float32) throws IOException {
+      return note("verify-loss " + files + " " + float32, "verified");
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+
+    private String note(String call, String result) throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      calls.add(call);
+      return result;
+    }
+  }
+}
