@@ -14,7 +14,12 @@ public final class ConfigurationException extends RuntimeException {
    * @param problems one line each, naming key, value and remedy
    */
   public ConfigurationException(List<String> problems) {
-    super("Invalid configuration (" + problems.size() + (problems.size() == 1 ? " problem" : " problems") + "):\n  " + String.join("\n  ", problems));
+    super(
+        "Invalid configuration ("
+            + problems.size()
+            + (problems.size() == 1 ? " problem" : " problems")
+            + "):\n  "
+            + String.join("\n  ", problems));
     this.problems = List.copyOf(problems);
   }
 

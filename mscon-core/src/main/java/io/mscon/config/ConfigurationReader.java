@@ -25,11 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the {@link Configuration}: reference.conf, then a file, then single keys; reports every problem at once. */
+/**
+ * Reads the {@link Configuration}: reference.conf, then a file, then single keys; reports every
+ * problem at once.
+ */
 public final class ConfigurationReader {
   private static final String REFERENCE = "io/mscon/config/reference.conf";
-  private static final List<String> LABEL_KEYS = List.of("name", "column", "kind", "separator", "minimum-count");
-  private static final List<String> METRIC_KEYS = List.of("label", "match", "bandwidth", "missing", "weight");
+  private static final List<String> LABEL_KEYS =
+      List.of("name", "column", "kind", "separator", "minimum-count");
+  private static final List<String> METRIC_KEYS =
+      List.of("label", "match", "bandwidth", "missing", "weight");
 
   private final Problems problems = new Problems();
 
@@ -74,7 +79,10 @@ public final class ConfigurationReader {
     }
   }
 
-  /** {@code --set} takes HOCON on the right of the equals sign; what is no HOCON is taken as text, so paths need no quotes. */
+  /**
+   * {@code --set} takes HOCON on the right of the equals sign; what is no HOCON is taken as text,
+   * so paths need no quotes.
+   */
   private Config parseSetting(String setting) {
     int equals = setting.indexOf('=');
     if (equals < 1) {
@@ -99,13 +107,18 @@ public final class ConfigurationReader {
     }
   }
 
-  /** A section given as a plain value would hide the defaults under it, and every key of it would be reported. */
+  /**
+   * A section given as a plain value would hide the defaults under it, and every key of it would be
+   * reported.
+   */
   private Config dropWrongSections(Config user, Config reference) {
     Config kept = user;
     for (Map.Entry<String, ConfigValue> entry : reference.root().entrySet()) {
       String key = entry.getKey();
       boolean section = entry.getValue().valueType() == ConfigValueType.OBJECT;
-      if (section && user.hasPath(key) && user.getValue(key).valueType() != ConfigValueType.OBJECT) {
+      if (section
+          && user.hasPath(key)
+          && user.getValue(key).valueType() != ConfigValueType.OBJECT) {
         problems.add("Invalid %s: %s (must be a section)", key, user.getValue(key).unwrapped());
         kept = kept.withoutPath(key);
       }
@@ -137,7 +150,9 @@ public final class ConfigurationReader {
         optimizer(root.section("optimizer")),
         root.section("compute").choice("engine", Engine.class),
         probe(root.section("probe")),
-        config.root().render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false)));
+        config
+            .root()
+            .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false)));
   }
 
   private DataConfiguration data(Section data) {
@@ -163,7 +178,8 @@ public final class ConfigurationReader {
   private String separator(Section table) {
     String separator = table.text("separator");
     if (separator.length() != 1) {
-      problems.add("Invalid %s: \"%s\" (must be one character)", table.name("separator"), separator);
+      problems.add(
+          "Invalid %s: \"%s\" (must be one character)", table.name("separator"), separator);
     }
     return separator;
   }
@@ -203,7 +219,8 @@ public final class ConfigurationReader {
   private List<MetricConfiguration> metrics(Config config, MissingLabels missing) {
     List<MetricConfiguration> metrics = new ArrayList<>();
     Map<String, Integer> seen = new TreeMap<>();
-    for (Section entry : new Section(config, "", problems).entries("metrics", "label", METRIC_KEYS)) {
+    for (Section entry :
+        new Section(config, "", problems).entries("metrics", "label", METRIC_KEYS)) {
       String label = entry.text("label");
       if (seen.put(label, metrics.size()) != null) {
         problems.add("Invalid metrics: %s stands twice (remove one)", label);
@@ -223,7 +240,9 @@ public final class ConfigurationReader {
     List<Double> mean = image.numbers("mean", Range.ANY);
     List<Double> deviation = image.numbers("standard-deviation", Range.POSITIVE);
     if (mean.size() != 3 || deviation.size() != 3) {
-      problems.add("Invalid image.mean or image.standard-deviation: %s, %s (must be 3 numbers each)", mean, deviation);
+      problems.add(
+          "Invalid image.mean or image.standard-deviation: %s, %s (must be 3 numbers each)",
+          mean, deviation);
     }
     return new ImageConfiguration(image.integer("size", 8), mean, deviation);
   }
@@ -233,7 +252,8 @@ public final class ConfigurationReader {
     double greatest = section.number("crop-scale-maximum", Range.POSITIVE_SHARE);
     if (least > greatest) {
       problems.add(
-          "Invalid augmentation.crop-scale-minimum: %s (must be at most crop-scale-maximum, %s)", least, greatest);
+          "Invalid augmentation.crop-scale-minimum: %s (must be at most crop-scale-maximum, %s)",
+          least, greatest);
     }
     return new AugmentationConfiguration(
         least,
@@ -284,8 +304,11 @@ public final class ConfigurationReader {
   private void checkBatches(TrainConfiguration train) {
     if (train.globalBatch() % train.lanes() != 0) {
       problems.add(
-          "Invalid train.global-batch: %d (must be a multiple of train.lanes, %d)", train.globalBatch(), train.lanes());
-    } else if (train.globalBatch() / train.lanes() % Math.min(train.microBatch(), train.globalBatch() / train.lanes())
+          "Invalid train.global-batch: %d (must be a multiple of train.lanes, %d)",
+          train.globalBatch(), train.lanes());
+    } else if (train.globalBatch()
+            / train.lanes()
+            % Math.min(train.microBatch(), train.globalBatch() / train.lanes())
         != 0) {
       problems.add(
           "Invalid train.micro-batch: %d (must divide the pictures of a lane, train.global-batch / train.lanes = %d)",

@@ -43,7 +43,8 @@ public record DataConfiguration(
    * @param imageColumn column of the pictures' paths
    * @param splitColumn column of the splits, or empty
    */
-  public record Table(String file, String separator, String idColumn, String imageColumn, String splitColumn) {}
+  public record Table(
+      String file, String separator, String idColumn, String imageColumn, String splitColumn) {}
 
   /**
    * Folders of UT-Zap50K.
@@ -81,5 +82,6 @@ public record DataConfiguration(
    * @param separator between the values of a multi-valued cell
    * @param minimumCount categories with fewer pictures become missing
    */
-  public record Label(String name, String column, LabelKind kind, String separator, int minimumCount) {}
+  public record Label(
+      String name, String column, LabelKind kind, String separator, int minimumCount) {}
 }

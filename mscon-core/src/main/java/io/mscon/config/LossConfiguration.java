@@ -12,7 +12,11 @@ import io.mscon.data.MissingLabels;
  * @param excessFloor least value of the excess loss
  */
 public record LossConfiguration(
-    double temperature, WeightingName weighting, boolean normaliseWeights, MissingLabels missingLabels, double excessFloor) {
+    double temperature,
+    WeightingName weighting,
+    boolean normaliseWeights,
+    MissingLabels missingLabels,
+    double excessFloor) {
 
   /** Weightings of the method's table. */
   public enum WeightingName {

@@ -4,7 +4,8 @@ import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
 
 /**
- * One entry of {@code metrics}. Which of the fields apply depends on the label's kind, which the dataset knows.
+ * One entry of {@code metrics}. Which of the fields apply depends on the label's kind, which the
+ * dataset knows.
  *
  * @param label the label's name
  * @param match how sets compare, for multi-valued labels
@@ -12,4 +13,5 @@ import io.mscon.data.SetMatch;
  * @param missing what to do with rows without this label
  * @param weight the fixed weight, for loss.weighting = fixed
  */
-public record MetricConfiguration(String label, SetMatch match, double bandwidth, MissingLabels missing, double weight) {}
+public record MetricConfiguration(
+    String label, SetMatch match, double bandwidth, MissingLabels missing, double weight) {}

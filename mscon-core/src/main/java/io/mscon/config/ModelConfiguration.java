@@ -12,4 +12,5 @@ import io.mscon.model.Stem;
  * @param projectionHidden columns of a head's hidden layer
  * @param embeddingSize columns of a head's output
  */
-public record ModelConfiguration(EncoderDepth encoder, Stem stem, double width, int projectionHidden, int embeddingSize) {}
+public record ModelConfiguration(
+    EncoderDepth encoder, Stem stem, double width, int projectionHidden, int embeddingSize) {}

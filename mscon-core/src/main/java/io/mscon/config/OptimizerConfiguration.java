@@ -10,4 +10,8 @@ package io.mscon.config;
  * @param logVarianceLearningRate of the uncertainty weightings
  */
 public record OptimizerConfiguration(
-    double learningRate, double momentum, double weightDecay, double warmupEpochs, double logVarianceLearningRate) {}
+    double learningRate,
+    double momentum,
+    double weightDecay,
+    double warmupEpochs,
+    double logVarianceLearningRate) {}

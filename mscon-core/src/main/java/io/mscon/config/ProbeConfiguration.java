@@ -11,4 +11,9 @@ import java.util.List;
  * @param standardise whether features are standardised
  * @param batch pictures that go through the encoder at once
  */
-public record ProbeConfiguration(List<String> tasks, List<Double> regularisation, int iterations, boolean standardise, int batch) {}
+public record ProbeConfiguration(
+    List<String> tasks,
+    List<Double> regularisation,
+    int iterations,
+    boolean standardise,
+    int batch) {}

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
-/** Reads the values under one path; what is wrong goes to the problems, and a harmless value is returned in its place. */
+/**
+ * Reads the values under one path; what is wrong goes to the problems, and a harmless value is
+ * returned in its place.
+ */
 final class Section {
   private final Config config;
   private final String path;
@@ -80,7 +83,9 @@ final class Section {
       }
     }
     String choices =
-        Arrays.stream(type.getEnumConstants()).map(Section::spelling).collect(Collectors.joining(", "));
+        Arrays.stream(type.getEnumConstants())
+            .map(Section::spelling)
+            .collect(Collectors.joining(", "));
     problems.add("Invalid %s: %s (must be one of %s)", name(key), value, choices);
     return type.getEnumConstants()[0];
   }
@@ -92,20 +97,24 @@ final class Section {
   /** The entries of a list: objects with known keys, or texts that stand for the one key named. */
   List<Section> entries(String key, String textKey, List<String> knownKeys) {
     List<Section> entries = new ArrayList<>();
-    for (ConfigValue value : read(key, Config::getList, ConfigValueFactory.fromIterable(List.of()))) {
+    for (ConfigValue value :
+        read(key, Config::getList, ConfigValueFactory.fromIterable(List.of()))) {
       String entryPath = name(key) + "[" + entries.size() + "].";
       entries.add(new Section(entry(value, textKey, knownKeys, entryPath), entryPath, problems));
     }
     return entries;
   }
 
-  private Config entry(ConfigValue value, String textKey, List<String> knownKeys, String entryPath) {
+  private Config entry(
+      ConfigValue value, String textKey, List<String> knownKeys, String entryPath) {
     if (!(value instanceof ConfigObject object)) {
       return value.atKey(textKey);
     }
     for (String key : object.keySet()) {
       if (!knownKeys.contains(key)) {
-        problems.add("Unknown key %s%s (did you mean %s?)", entryPath, key, UnknownKeys.nearest(key, knownKeys));
+        problems.add(
+            "Unknown key %s%s (did you mean %s?)",
+            entryPath, key, UnknownKeys.nearest(key, knownKeys));
       }
     }
     return object.toConfig();
@@ -128,14 +137,17 @@ final class Section {
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 
   private <T> T read(String key, Getter<? extends T> getter, T otherwise) {
     try {
       return getter.get(config, key);
     } catch (ConfigException.WrongType e) {
-      problems.add("Invalid %s: %s (has the wrong type)", name(key), config.getValue(key).unwrapped());
+      problems.add(
+          "Invalid %s: %s (has the wrong type)", name(key), config.getValue(key).unwrapped());
     } catch (ConfigException.Missing e) {
       problems.add("Missing %s (set it to a value)", name(key));
     } catch (ConfigException e) {
@@ -157,11 +169,15 @@ final class Section {
    */
   record Range(DoublePredicate test, String words, double example) {
     static final Range POSITIVE = new Range(value -> value > 0 && Double.isFinite(value), "> 0", 1);
-    static final Range NOT_NEGATIVE = new Range(value -> value >= 0 && Double.isFinite(value), ">= 0", 0);
+    static final Range NOT_NEGATIVE =
+        new Range(value -> value >= 0 && Double.isFinite(value), ">= 0", 0);
     static final Range SHARE = new Range(value -> value >= 0 && value <= 1, "between 0 and 1", 0);
-    static final Range POSITIVE_SHARE = new Range(value -> value > 0 && value <= 1, "above 0 and at most 1", 1);
-    static final Range BELOW_ONE = new Range(value -> value >= 0 && value < 1, "at least 0 and below 1", 0);
-    static final Range AT_MOST_HALF = new Range(value -> value >= 0 && value <= 0.5, "between 0 and 0.5", 0);
+    static final Range POSITIVE_SHARE =
+        new Range(value -> value > 0 && value <= 1, "above 0 and at most 1", 1);
+    static final Range BELOW_ONE =
+        new Range(value -> value >= 0 && value < 1, "at least 0 and below 1", 0);
+    static final Range AT_MOST_HALF =
+        new Range(value -> value >= 0 && value <= 0.5, "between 0 and 0.5", 0);
     static final Range ANY = new Range(Double::isFinite, "a number", 0);
   }
 }

@@ -34,7 +34,8 @@ final class UnknownKeys {
       ConfigValue standard = allowed.get(entry.getKey());
       if (standard == null) {
         problems.add("Unknown key %s (did you mean %s?)", key, nearest(key, known));
-      } else if (standard.valueType() == ConfigValueType.OBJECT && entry.getValue() instanceof ConfigObject section) {
+      } else if (standard.valueType() == ConfigValueType.OBJECT
+          && entry.getValue() instanceof ConfigObject section) {
         check(key + ".", section, (ConfigObject) standard);
       }
     }
@@ -42,7 +43,9 @@ final class UnknownKeys {
 
   static String nearest(String key, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return known.stream().min(Comparator.comparingInt(candidate -> distance.apply(key, candidate))).orElseThrow();
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance.apply(key, candidate)))
+        .orElseThrow();
   }
 
   private static void collect(String path, ConfigObject object, Set<String> keys) {

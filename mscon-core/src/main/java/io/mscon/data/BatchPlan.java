@@ -8,25 +8,35 @@ import java.util.Arrays;
 /**
  * Which samples stand in which batch: a function of the seed, the number of samples and the lanes.
  *
- * <p>Every lane owns a fixed share of the training split and goes through it in a new random order each epoch. The global batch of a step is the lanes' parts one after the
- * other: its sample b belongs to lane b / {@link #laneBatch()}. What is left at the end of a lane's order is dropped in that epoch.
+ * <p>Every lane owns a fixed share of the training split and goes through it in a new random order
+ * each epoch. The global batch of a step is the lanes' parts one after the other: its sample b
+ * belongs to lane b / {@link #laneBatch()}. What is left at the end of a lane's order is dropped in
+ * that epoch.
  *
  * @param seed the run's seed
  * @param samples size of the training split
  * @param lanes logical workers
  * @param globalBatch samples per step, a multiple of lanes
  */
-public record BatchPlan(long seed, int samples, int lanes, int globalBatch) implements Serializable {
+public record BatchPlan(long seed, int samples, int lanes, int globalBatch)
+    implements Serializable {
 
   /** Checks that there is at least one step in an epoch. */
   public BatchPlan {
     if (globalBatch % lanes != 0) {
       throw new IllegalArgumentException(
-          "Invalid train.global-batch: " + globalBatch + " (must be a multiple of " + lanes + " lanes)");
+          "Invalid train.global-batch: "
+              + globalBatch
+              + " (must be a multiple of "
+              + lanes
+              + " lanes)");
     }
     if (samples / lanes < globalBatch / lanes) {
       throw new IllegalArgumentException(
-          "Invalid train.global-batch: " + globalBatch + " (the training split has " + samples
+          "Invalid train.global-batch: "
+              + globalBatch
+              + " (the training split has "
+              + samples
               + " pictures; make the batch smaller)");
     }
   }
@@ -65,7 +75,8 @@ public record BatchPlan(long seed, int samples, int lanes, int globalBatch) impl
    * @param epoch 0 for the first
    * @param step within the epoch
    * @param lane 0 to lanes - 1
-   * @return [laneBatch()] places among the samples of the lane; place p is the sample of rank p * lanes + lane
+   * @return [laneBatch()] places among the samples of the lane; place p is the sample of rank p *
+   *     lanes + lane
    */
   public int[] places(int epoch, int step, int lane) {
     int[] order =

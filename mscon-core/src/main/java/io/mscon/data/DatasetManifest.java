@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param labels the labels and their vocabularies
  * @param splits per split (train, validation, test): what it holds
  * @param rejected how many pictures were rejected; the list is in {@code rejects.jsonl}
- * @param contentHash SHA-256 over ids, splits, labels and pictures in order of id: the same content has the same hash
+ * @param contentHash SHA-256 over ids, splits, labels and pictures in order of id: the same content
+ *     has the same hash
  */
 public record DatasetManifest(
     int format,
@@ -29,7 +30,8 @@ public record DatasetManifest(
   /** The version this code writes and reads. */
   public static final int FORMAT = 1;
 
-  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * What a split holds.
@@ -70,7 +72,10 @@ public record DatasetManifest(
       DatasetManifest manifest = JSON.readValue(json, DatasetManifest.class);
       if (manifest.format() != FORMAT) {
         throw new IllegalArgumentException(
-            "Cannot read dataset.json: format " + manifest.format() + " (this mscon reads " + FORMAT
+            "Cannot read dataset.json: format "
+                + manifest.format()
+                + " (this mscon reads "
+                + FORMAT
                 + "; prepare the dataset again)");
       }
       return manifest;

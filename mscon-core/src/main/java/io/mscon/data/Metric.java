@@ -2,7 +2,10 @@ package io.mscon.data;
 
 import java.io.Serializable;
 
-/** One notion of similarity: a label of the dataset and how two values of it compare. Each metric has a projection head and a loss of its own. */
+/**
+ * One notion of similarity: a label of the dataset and how two values of it compare. Each metric
+ * has a projection head and a loss of its own.
+ */
 public sealed interface Metric extends Serializable {
   /** The label's name, which is the metric's name too. */
   String name();
@@ -32,7 +35,8 @@ public sealed interface Metric extends Serializable {
     /** Checks the bandwidth. */
     public Continuous {
       if (!(bandwidth > 0) || Double.isInfinite(bandwidth)) {
-        throw new IllegalArgumentException("Invalid bandwidth of metric " + name + ": " + bandwidth + " (must be > 0)");
+        throw new IllegalArgumentException(
+            "Invalid bandwidth of metric " + name + ": " + bandwidth + " (must be > 0)");
       }
     }
   }

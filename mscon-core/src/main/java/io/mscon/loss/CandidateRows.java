@@ -2,7 +2,10 @@ package io.mscon.loss;
 
 import java.util.Arrays;
 
-/** The rows that stand in denominators, moved together: rows without a label take no part in the pairs. */
+/**
+ * The rows that stand in denominators, moved together: rows without a label take no part in the
+ * pairs.
+ */
 final class CandidateRows {
   private final int[] candidates;
   private final int[] placeOf;

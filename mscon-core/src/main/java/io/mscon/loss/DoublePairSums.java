@@ -50,8 +50,9 @@ final class DoublePairSums implements PairSums {
       Arrays.fill(sum, 0);
       for (int j = 0; j < rows; j++) {
         if (j != row) {
-          double weight = probability(logits[j], logSumExp[row], multiplicity[row])
-              + probability(logits[j], logSumExp[j], multiplicity[j]);
+          double weight =
+              probability(logits[j], logSumExp[row], multiplicity[row])
+                  + probability(logits[j], logSumExp[j], multiplicity[j]);
           addRow(weight, j, sum);
         }
       }

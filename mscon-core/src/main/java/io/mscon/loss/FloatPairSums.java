@@ -13,7 +13,9 @@ import org.bytedeco.javacpp.FloatPointer;
  * Blocks of rows lie on a grid that is fixed by N, so a row's bits don't depend on who asks.
  */
 final class FloatPairSums implements PairSums {
-  /** Largest 1 / temperature: exp(2 x 30) is far below the greatest float, exp(-60) above the least. */
+  /**
+   * Largest 1 / temperature: exp(2 x 30) is far below the greatest float, exp(-60) above the least.
+   */
   static final double LARGEST_LOGIT = 30;
 
   private static final int BLOCK_ROWS = 128;
@@ -91,7 +93,8 @@ final class FloatPairSums implements PairSums {
   public void pull(int[] chosen, double[] logSumExp, int[] multiplicity, RowMatrix sums) {
     float[] factors = new float[rows];
     for (int row = 0; row < rows; row++) {
-      factors[row] = multiplicity[row] == 0 ? 0 : (float) (multiplicity[row] * Math.exp(-logSumExp[row]));
+      factors[row] =
+          multiplicity[row] == 0 ? 0 : (float) (multiplicity[row] * Math.exp(-logSumExp[row]));
     }
     float[] result = ((Floats) sums).values();
     int done = 0;

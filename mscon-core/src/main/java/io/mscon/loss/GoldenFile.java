@@ -118,7 +118,8 @@ final class GoldenFile {
           new Metric.Continuous(name, Double.parseDouble(setting("bandwidth", metric, "1")));
       default ->
           throw new IllegalArgumentException(
-              "Invalid mode: " + setting("mode", metric, "equal")
+              "Invalid mode: "
+                  + setting("mode", metric, "equal")
                   + " (must be equal, any, jaccard, per_value or gauss)");
     };
   }

@@ -1,7 +1,8 @@
 package io.mscon.loss;
 
 /**
- * Sums of rows over an anchor's positives, through sums over groups. Forward: sum_j t_ij z_j; reverse: sum_j t_ji z_j. Both are float64 and added up in the order of the rows.
+ * Sums of rows over an anchor's positives, through sums over groups. Forward: sum_j t_ij z_j;
+ * reverse: sum_j t_ji z_j. Both are float64 and added up in the order of the rows.
  */
 final class GroupSums {
   private final Targets targets;

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The samples of a batch in groups of equal labels: w_ij depends on the groups of i and j alone, so every sum over positives is a sum over groups. Under per-value matching a group is a
- * value, and a sample stands in as many groups as it has values; otherwise it stands in one at most.
+ * The samples of a batch in groups of equal labels: w_ij depends on the groups of i and j alone, so
+ * every sum over positives is a sum over groups. Under per-value matching a group is a value, and a
+ * sample stands in as many groups as it has values; otherwise it stands in one at most.
  */
 final class LabelGroups {
   private static final int[] NO_GROUP = {};

@@ -11,8 +11,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Holds the loss against reference values. Differences are absolute in float64; in float32 they are relative to the largest magnitude of the same quantity in the file, or to 0.01
- * where that is larger.
+ * Holds the loss against reference values. Differences are absolute in float64; in float32 they are
+ * relative to the largest magnitude of the same quantity in the file, or to 0.01 where that is
+ * larger.
  */
 public final class LossVerification {
   /** What float64 must keep. */
@@ -70,7 +71,8 @@ public final class LossVerification {
 
   private Differences run() {
     List<MetricValue> values = evaluate(WeightingName.UNIFORM).values;
-    compare(0, values.stream().mapToDouble(MetricValue::loss).toArray(), file.expected().get("loss"));
+    compare(
+        0, values.stream().mapToDouble(MetricValue::loss).toArray(), file.expected().get("loss"));
     TOTALS.forEach(
         (name, weighting) -> {
           if (file.expected().path("totals").has(name)) {
@@ -78,7 +80,11 @@ public final class LossVerification {
           }
         });
     return new Differences(
-        largest[0], largest[1], largest[2], largest[3], single ? FLOAT_TOLERANCE : DOUBLE_TOLERANCE);
+        largest[0],
+        largest[1],
+        largest[2],
+        largest[3],
+        single ? FLOAT_TOLERANCE : DOUBLE_TOLERANCE);
   }
 
   private void compareTotal(WeightingName name, JsonNode expected) {
@@ -92,11 +98,14 @@ public final class LossVerification {
     List<RowMatrix> rawGradients = new ArrayList<>();
     for (int metric = 0; metric < file.metrics(); metric++) {
       RowMatrix gradient =
-          evaluation.losses.get(metric).gradient(
-              evaluation.unitRows.get(metric),
-              evaluation.terms.get(metric).logSumExp(),
-              all,
-              weighted.weights()[metric]);
+          evaluation
+              .losses
+              .get(metric)
+              .gradient(
+                  evaluation.unitRows.get(metric),
+                  evaluation.terms.get(metric).logSumExp(),
+                  all,
+                  weighted.weights()[metric]);
       unitGradients.add(gradient);
       rawGradients.add(UnitRows.backward(file.rows(metric, single), gradient));
     }
@@ -116,8 +125,7 @@ public final class LossVerification {
         new Evaluation(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     SampleRange all = new SampleRange(0, file.samples());
     for (int metric = 0; metric < file.metrics(); metric++) {
-      double temperature =
-          weighting.temperature(file.temperature(), file.logVariances()[metric]);
+      double temperature = weighting.temperature(file.temperature(), file.logVariances()[metric]);
       MetricLoss loss =
           new MetricLoss(file.targets(metric), temperature, file.scale(), file.reduction());
       RowMatrix unitRows = UnitRows.normalise(file.rows(metric, single));
@@ -143,7 +151,10 @@ public final class LossVerification {
     double[] expected = GoldenFile.numbers(expectedNode);
     if (expected.length != actual.length) {
       throw new IllegalArgumentException(
-          "Invalid reference values: " + expected.length + " numbers where " + actual.length
+          "Invalid reference values: "
+              + expected.length
+              + " numbers where "
+              + actual.length
               + " belong");
     }
     double magnitude = LEAST_MAGNITUDE;

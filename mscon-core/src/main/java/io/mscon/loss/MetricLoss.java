@@ -1,11 +1,13 @@
 package io.mscon.loss;
 
 /**
- * The contrastive loss of one metric over a global batch, in two phases so that rows can be shared out: {@link #terms} of some samples' rows, then, once the terms of all rows are known,
- * {@link #gradient} of some samples' rows.
+ * The contrastive loss of one metric over a global batch, in two phases so that rows can be shared
+ * out: {@link #terms} of some samples' rows, then, once the terms of all rows are known, {@link
+ * #gradient} of some samples' rows.
  *
- * <p>l_i = LSE_i - sum_j t_ij s_ij with s_ij = z_i . z_j / temperature; the loss is scale times the sum of l_i over its divisor. With G_ij = (p_ij - t_ij) / (divisor temperature), dL/dz = (G + G^T) z:
- * the second part is what flows through the columns.
+ * <p>l_i = LSE_i - sum_j t_ij s_ij with s_ij = z_i . z_j / temperature; the loss is scale times the
+ * sum of l_i over its divisor. With G_ij = (p_ij - t_ij) / (divisor temperature), dL/dz = (G + G^T)
+ * z: the second part is what flows through the columns.
  */
 public final class MetricLoss {
   private final Targets targets;
@@ -23,8 +25,7 @@ public final class MetricLoss {
    */
   public MetricLoss(Targets targets, double temperature, double scale, Reduction reduction) {
     if (!(temperature > 0) || Double.isInfinite(temperature)) {
-      throw new IllegalArgumentException(
-          "Invalid temperature: " + temperature + " (must be > 0)");
+      throw new IllegalArgumentException("Invalid temperature: " + temperature + " (must be > 0)");
     }
     this.targets = targets;
     this.temperature = temperature;
@@ -87,7 +88,8 @@ public final class MetricLoss {
   }
 
   /**
-   * Gradient of weight times the loss with respect to the unit rows of some samples, through rows and columns.
+   * Gradient of weight times the loss with respect to the unit rows of some samples, through rows
+   * and columns.
    *
    * @param unitRows [N][D] unit rows of the whole batch
    * @param logSumExp [N] of all rows

@@ -10,7 +10,11 @@ package io.mscon.loss;
  * @param anchors valid anchors
  */
 public record MetricValue(
-    boolean active, double loss, double targetEntropy, double logTemperatureGradient, long anchors) {
+    boolean active,
+    double loss,
+    double targetEntropy,
+    double logTemperatureGradient,
+    long anchors) {
   static final MetricValue INACTIVE = new MetricValue(false, 0, 0, 0, 0);
 
   /** Mean KL(t_i || p_i) for scale 1: what of the loss can be learned away. */

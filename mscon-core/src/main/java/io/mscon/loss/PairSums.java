@@ -1,7 +1,8 @@
 package io.mscon.loss;
 
 /**
- * Sums over all pairs of rows, streamed over tiles. Knows no labels. What it gives for a row depends on all rows and the temperature, and not on which other rows were asked for.
+ * Sums over all pairs of rows, streamed over tiles. Knows no labels. What it gives for a row
+ * depends on all rows and the temperature, and not on which other rows were asked for.
  */
 interface PairSums extends AutoCloseable {
   /**

@@ -58,8 +58,7 @@ public sealed interface RowMatrix {
 
     @Override
     public void copyRow(int to, RowMatrix source, int from) {
-      System.arraycopy(
-          ((Floats) source).values, from * columns, values, to * columns, columns);
+      System.arraycopy(((Floats) source).values, from * columns, values, to * columns, columns);
     }
   }
 
@@ -92,8 +91,7 @@ public sealed interface RowMatrix {
 
     @Override
     public void copyRow(int to, RowMatrix source, int from) {
-      System.arraycopy(
-          ((Doubles) source).values, from * columns, values, to * columns, columns);
+      System.arraycopy(((Doubles) source).values, from * columns, values, to * columns, columns);
     }
   }
 }

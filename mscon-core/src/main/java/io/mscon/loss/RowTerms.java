@@ -7,7 +7,8 @@ import java.io.Serializable;
  *
  * @param logSumExp log of the sum over candidates of exp s_ij; 0 for rows that are no candidates
  * @param loss the row's terms of the loss, added up; 0 for rows that are no valid anchors
- * @param logTemperatureGradient derivative of loss with respect to log temperature; empty if it wasn't asked for
+ * @param logTemperatureGradient derivative of loss with respect to log temperature; empty if it
+ *     wasn't asked for
  */
 public record RowTerms(double[] logSumExp, double[] loss, double[] logTemperatureGradient)
     implements Serializable {

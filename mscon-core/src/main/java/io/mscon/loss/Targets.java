@@ -6,9 +6,11 @@ import io.mscon.data.MissingLabels;
 import java.util.Arrays;
 
 /**
- * The target distributions t_ij = w_ij / sum_k w_ik of one metric over a global batch of B samples in V views. Row n is view n / B of sample n % B. Depends on labels only.
+ * The target distributions t_ij = w_ij / sum_k w_ik of one metric over a global batch of B samples
+ * in V views. Row n is view n / B of sample n % B. Depends on labels only.
  *
- * <p>Sums over positives are sums over groups of equal labels: with S_h the sum of the rows of group h, sum_j w_ij z_j = sum_h w_gh S_h - w_gg z_i for an anchor i of group g.
+ * <p>Sums over positives are sums over groups of equal labels: with S_h the sum of the rows of
+ * group h, sum_j w_ij z_j = sum_h w_gh S_h - w_gg z_i for an anchor i of group g.
  */
 public final class Targets {
   private final LabelGroups groups;
@@ -59,7 +61,10 @@ public final class Targets {
     return views;
   }
 
-  /** Valid anchors of the whole batch; under per-value matching (anchor, value) terms with a positive. */
+  /**
+   * Valid anchors of the whole batch; under per-value matching (anchor, value) terms with a
+   * positive.
+   */
   public long validAnchors() {
     long sum = 0;
     for (int count : terms) {
@@ -84,7 +89,10 @@ public final class Targets {
     return candidateRows;
   }
 
-  /** How many terms of the loss a row is the anchor of: 0 or 1, or its valid values under per-value matching. */
+  /**
+   * How many terms of the loss a row is the anchor of: 0 or 1, or its valid values under per-value
+   * matching.
+   */
   int terms(int row) {
     return terms[row % samples()];
   }

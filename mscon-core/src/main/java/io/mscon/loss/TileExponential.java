@@ -10,7 +10,9 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Replaces every number of a piece of native memory by its exponential: oneDNN's vectorised one. */
+/**
+ * Replaces every number of a piece of native memory by its exponential: oneDNN's vectorised one.
+ */
 final class TileExponential implements AutoCloseable {
   private final engine engine = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0);
   private final stream stream = new stream(engine);

@@ -1,7 +1,8 @@
 package io.mscon.loss;
 
 /**
- * Rows brought to length 1, and the way back: z = x / |x|, dx = (dz - (dz . z) z) / |x|. Rows shorter than 1e-12 count as that long, as in PyTorch's normalize.
+ * Rows brought to length 1, and the way back: z = x / |x|, dx = (dz - (dz . z) z) / |x|. Rows
+ * shorter than 1e-12 count as that long, as in PyTorch's normalize.
  */
 public final class UnitRows {
   private static final double SHORTEST = 1e-12;

@@ -4,11 +4,13 @@ import io.mscon.config.LossConfiguration.WeightingName;
 import java.util.List;
 
 /**
- * Adds the losses of several metrics up. With s_c = log sigma_c^2 and w_c = exp(-s_c): kendall and excess sum w L + s/2, two-log w L + s, half (w L + s)/2, exact L at temperature
- * tau exp(s). Kendall, Gal, Cipolla 2018 (arXiv 1705.07115).
+ * Adds the losses of several metrics up. With s_c = log sigma_c^2 and w_c = exp(-s_c): kendall and
+ * excess sum w L + s/2, two-log w L + s, half (w L + s)/2, exact L at temperature tau exp(s).
+ * Kendall, Gal, Cipolla 2018 (arXiv 1705.07115).
  *
  * @param name which
- * @param normalise whether the weights that multiply the embeddings' gradients average 1 over the active metrics
+ * @param normalise whether the weights that multiply the embeddings' gradients average 1 over the
+ *     active metrics
  * @param excessFloor least value of the excess in total and log-variance gradient
  * @param fixed per metric, for fixed
  */

@@ -1,6 +1,9 @@
 package io.mscon.model;
 
-/** Residual networks of He et al. 2015 (arXiv 1512.03385), by the number of blocks in their four stages. */
+/**
+ * Residual networks of He et al. 2015 (arXiv 1512.03385), by the number of blocks in their four
+ * stages.
+ */
 public enum EncoderDepth {
   /** Basic blocks 2-2-2-2. */
   RESNET18(false, 2, 2, 2, 2),

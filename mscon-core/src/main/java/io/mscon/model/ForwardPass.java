@@ -1,6 +1,9 @@
 package io.mscon.model;
 
-/** One micro-batch after its forward pass: outputs, and the activations that its backward pass needs, until closed. */
+/**
+ * One micro-batch after its forward pass: outputs, and the activations that its backward pass
+ * needs, until closed.
+ */
 public interface ForwardPass extends AutoCloseable {
   /**
    * A head's output before normalisation.
@@ -20,7 +23,8 @@ public interface ForwardPass extends AutoCloseable {
   /**
    * Backpropagates and ADDS the parameters' gradient. May be called once.
    *
-   * @param projectionGradients [heads][rows][embeddingSize] gradient with respect to {@link #projections}
+   * @param projectionGradients [heads][rows][embeddingSize] gradient with respect to {@link
+   *     #projections}
    * @param gradient [layout().parameterCount()], added to
    */
   void backward(float[][] projectionGradients, float[] gradient);

@@ -1,11 +1,13 @@
 package io.mscon.model;
 
 /**
- * The seam between mscon and whatever engine does the arithmetic of a network: parameters in, embeddings out, gradient back.
+ * The seam between mscon and whatever engine does the arithmetic of a network: parameters in,
+ * embeddings out, gradient back.
  *
- * <p>Images are float32 NCHW: [rows][3][size][size], row-major in one array. Parameters, gradients and running statistics are flat vectors in the order of {@link
- * #layout()}, the same for every engine. The same call on the same values gives the same bits, whichever thread makes it. An instance is used by one thread at a time and
- * holds native memory until closed.
+ * <p>Images are float32 NCHW: [rows][3][size][size], row-major in one array. Parameters, gradients
+ * and running statistics are flat vectors in the order of {@link #layout()}, the same for every
+ * engine. The same call on the same values gives the same bits, whichever thread makes it. An
+ * instance is used by one thread at a time and holds native memory until closed.
  */
 public interface Network extends AutoCloseable {
   /** The shape this network was built for. */
@@ -29,7 +31,8 @@ public interface Network extends AutoCloseable {
   void setRunningStatistics(float[] statistics);
 
   /**
-   * Runs encoder and heads in training mode (BatchNorm uses the statistics of these rows) and keeps what the backward pass needs. Does not touch the running statistics.
+   * Runs encoder and heads in training mode (BatchNorm uses the statistics of these rows) and keeps
+   * what the backward pass needs. Does not touch the running statistics.
    *
    * @param images [rows][3][size][size]
    * @param rows how many; engines may be fastest when it is the same at every call
@@ -37,7 +40,8 @@ public interface Network extends AutoCloseable {
   ForwardPass forward(float[] images, int rows);
 
   /**
-   * Runs the encoder in evaluation mode (BatchNorm uses the running statistics; a row's result does not depend on the other rows).
+   * Runs the encoder in evaluation mode (BatchNorm uses the running statistics; a row's result does
+   * not depend on the other rows).
    *
    * @param images [rows][3][size][size]
    * @param rows how many
@@ -45,7 +49,10 @@ public interface Network extends AutoCloseable {
    */
   float[] features(float[] images, int rows);
 
-  /** One line that names the engine, its version, instruction set and threads, for logs and preflight. */
+  /**
+   * One line that names the engine, its version, instruction set and threads, for logs and
+   * preflight.
+   */
   String describeEngine();
 
   @Override

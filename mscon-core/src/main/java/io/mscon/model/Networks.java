@@ -14,12 +14,8 @@ public final class Networks {
    * @throws IllegalStateException if the engine's native library cannot be loaded
    */
   public static Network create(NetworkSpec spec, Engine engine) {
-    CpuFeatures.chooseNativeLibrary();
     return switch (engine) {
       case AUTO, ONEDNN -> new OneDnnNetwork(spec);
-      case DL4J ->
-          throw new UnsupportedOperationException(
-              "Cannot create a network: engine DL4J is not there yet (choose ONEDNN)");
     };
   }
 }

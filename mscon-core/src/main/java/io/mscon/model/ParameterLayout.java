@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where each tensor of a network stands in the flat parameter vector, and each BatchNorm layer's running mean and variance in the flat statistics vector. A function of the
- * {@link NetworkSpec} alone. Tensors are row-major; names and shapes are torchvision's (conv1.weight [out,in,kh,kw], layer1.0.bn1.weight [channels], ...), heads are
- * heads.M.0.{weight [hidden, features], bias} and heads.M.2.{weight [embedding, hidden], bias}.
+ * Where each tensor of a network stands in the flat parameter vector, and each BatchNorm layer's
+ * running mean and variance in the flat statistics vector. A function of the {@link NetworkSpec}
+ * alone. Tensors are row-major; names and shapes are torchvision's (conv1.weight [out,in,kh,kw],
+ * layer1.0.bn1.weight [channels], ...), heads are heads.M.0.{weight [hidden, features], bias} and
+ * heads.M.2.{weight [embedding, hidden], bias}.
  */
 public final class ParameterLayout {
   private final List<Tensor> parameters;

@@ -4,8 +4,8 @@ import io.mscon.model.ParameterLayout;
 import io.mscon.model.ParameterLayout.Tensor;
 
 /**
- * Stochastic gradient descent with momentum and L2 weight decay, as PyTorch defines it: v = momentum v + (g + decay p); p = p - rate v. BatchNorm's parameters and biases do not
- * decay.
+ * Stochastic gradient descent with momentum and L2 weight decay, as PyTorch defines it: v =
+ * momentum v + (g + decay p); p = p - rate v. BatchNorm's parameters and biases do not decay.
  */
 public final class MomentumSgd {
   private final ParameterLayout layout;

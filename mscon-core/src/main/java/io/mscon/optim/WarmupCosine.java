@@ -1,7 +1,8 @@
 package io.mscon.optim;
 
 /**
- * Linear warm-up from near 0 to the peak, then cosine decay to 0 (Loshchilov and Hutter 2017, arXiv 1608.03983, without restarts).
+ * Linear warm-up from near 0 to the peak, then cosine decay to 0 (Loshchilov and Hutter 2017, arXiv
+ * 1608.03983, without restarts).
  *
  * @param peak the learning rate after warm-up
  * @param warmupSteps steps of warm-up, 0 for none

@@ -1,10 +1,12 @@
 package io.mscon.random;
 
 /**
- * A counter-based stream of random numbers: the i-th number is a hash of (key, i), and the key is a hash of what the numbers are for.
+ * A counter-based stream of random numbers: the i-th number is a hash of (key, i), and the key is a
+ * hash of what the numbers are for.
  *
- * <p>Two streams with the same key are equal wherever and whenever they are read, so an executor, a retry or a resumed run draws what the first attempt drew. The
- * mixing function is the finaliser of SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
+ * <p>Two streams with the same key are equal wherever and whenever they are read, so an executor, a
+ * retry or a resumed run draws what the first attempt drew. The mixing function is the finaliser of
+ * SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
  *
  * <p>Not thread-safe; make a stream per use, it costs a few nanoseconds.
  */
@@ -35,7 +37,8 @@ public final class RandomStream {
   }
 
   /**
-   * A 64-bit hash of a sample's id (FNV-1a over its UTF-16 units, then mixed), to be used as a coordinate.
+   * A 64-bit hash of a sample's id (FNV-1a over its UTF-16 units, then mixed), to be used as a
+   * coordinate.
    *
    * @param id a sample's id
    */

@@ -1,15 +1,19 @@
 package io.mscon.random;
 
 /**
- * What random numbers are drawn for. Every use has streams of its own, so that drawing one number more for one use changes no other. The order of the constants is
- * part of the meaning of a seed: append, never insert.
+ * What random numbers are drawn for. Every use has streams of its own, so that drawing one number
+ * more for one use changes no other. The order of the constants is part of the meaning of a seed:
+ * append, never insert.
  */
 public enum RandomUse {
   /** First values of the network's parameters; coordinate: the tensor's index. */
   INITIAL_WEIGHTS,
   /** The order of a lane's samples in an epoch; coordinates: epoch, lane. */
   EPOCH_ORDER,
-  /** Augmentation of one view; coordinates: epoch, {@link RandomStream#coordinateOf sample id}, view. */
+  /**
+   * Augmentation of one view; coordinates: epoch, {@link RandomStream#coordinateOf sample id},
+   * view.
+   */
   AUGMENTATION,
   /** Assignment to splits by fraction; coordinate: {@link RandomStream#coordinateOf sample id}. */
   SPLIT,

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run: a folder each, with {@code state.bin} and, written after it, {@code manifest.json} with its hash. A checkpoint without a manifest, or whose state is
- * not the manifest's, is none.
+ * The checkpoints of a run: a folder each, with {@code state.bin} and, written after it, {@code
+ * manifest.json} with its hash. A checkpoint without a manifest, or whose state is not the
+ * manifest's, is none.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);

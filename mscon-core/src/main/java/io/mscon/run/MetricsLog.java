@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The run's {@code metrics.jsonl}: one JSON object a line. Lines are kept in memory and the file is written anew at every {@link #flush}, so that it is whole on file systems that
- * can't append. A resumed run keeps the lines up to its checkpoint and makes the others again.
+ * The run's {@code metrics.jsonl}: one JSON object a line. Lines are kept in memory and the file is
+ * written anew at every {@link #flush}, so that it is whole on file systems that can't append. A
+ * resumed run keeps the lines up to its checkpoint and makes the others again.
  */
 public final class MetricsLog {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A folder of small and middling files, local or remote, addressed by relative paths with slashes.
  *
- * <p>A file appears whole or not at all: it is written under a temporary name, closed, checked and renamed.
+ * <p>A file appears whole or not at all: it is written under a temporary name, closed, checked and
+ * renamed.
  */
 public interface Storage {
   /** The folder, as a person would write it. */

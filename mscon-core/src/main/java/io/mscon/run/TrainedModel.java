@@ -56,8 +56,15 @@ public record TrainedModel(NetworkSpec network, List<String> metrics, String wei
     String found = Sha256.of(bytes);
     if (!found.equals(weightsSha256)) {
       throw new IOException(
-          "Cannot read " + run.location() + "/" + RunFiles.WEIGHTS + ": its SHA-256 is " + found
-              + ", not " + weightsSha256 + " (the file is damaged; train again or restore it)");
+          "Cannot read "
+              + run.location()
+              + "/"
+              + RunFiles.WEIGHTS
+              + ": its SHA-256 is "
+              + found
+              + ", not "
+              + weightsSha256
+              + " (the file is damaged; train again or restore it)");
     }
     return Weights.fromBytes(bytes, ParameterLayout.of(network));
   }

@@ -79,8 +79,7 @@ class ConfigurationReaderTest {
         assertThrows(
             ConfigurationException.class,
             () -> ConfigurationReader.read("", "x.conf", List.of("train.epochs")));
-    assertEquals(
-        List.of("Invalid setting: train.epochs (must be key=value)"), e.problems());
+    assertEquals(List.of("Invalid setting: train.epochs (must be key=value)"), e.problems());
   }
 
   @Test
@@ -115,8 +114,7 @@ class ConfigurationReaderTest {
 
   private static List<String> problems(String text) {
     return assertThrows(
-            ConfigurationException.class,
-            () -> ConfigurationReader.read(text, "x.conf", List.of()))
+            ConfigurationException.class, () -> ConfigurationReader.read(text, "x.conf", List.of()))
         .problems();
   }
 
@@ -132,8 +130,7 @@ class ConfigurationReaderTest {
 
   private static void collect(String path, Class<?> type, Set<String> keys) {
     for (RecordComponent component : type.getRecordComponents()) {
-      String key =
-          path + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      String key = path + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       if (component.getType().isRecord()) {
         collect(key + ".", component.getType(), keys);
       } else {

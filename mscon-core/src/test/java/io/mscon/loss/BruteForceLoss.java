@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The loss straight from its formulas, with all N x N pairs: what the tiled loss is held against. */
+/**
+ * The loss straight from its formulas, with all N x N pairs: what the tiled loss is held against.
+ */
 final class BruteForceLoss {
   private final Metric metric;
   private final BatchLabels labels;

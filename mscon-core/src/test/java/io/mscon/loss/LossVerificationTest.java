@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class LossVerificationTest {
   private static final Path SHARED = Path.of("../../shared/golden");
@@ -26,8 +26,7 @@ class LossVerificationTest {
   @ParameterizedTest
   @MethodSource("files")
   void float64KeepsTheReferenceValues(Path file) throws IOException {
-    LossVerification.Differences found =
-        LossVerification.verify(Files.readString(file), false);
+    LossVerification.Differences found = LossVerification.verify(Files.readString(file), false);
     assertTrue(found.withinTolerance(), found.toString());
   }
 

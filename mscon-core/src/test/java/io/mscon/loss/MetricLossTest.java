@@ -68,8 +68,7 @@ class MetricLossTest {
         1e-6,
         name + ": temperature");
 
-    RowMatrix dx =
-        UnitRows.backward(matrix(x), loss.gradient(unit, terms.logSumExp(), all, 1));
+    RowMatrix dx = UnitRows.backward(matrix(x), loss.gradient(unit, terms.logSumExp(), all, 1));
     int row = random.nextInt(x.length);
     int column = random.nextInt(columns);
     double before = x[row][column];
@@ -125,8 +124,7 @@ class MetricLossTest {
       Targets targets = Targets.of(KINDS.get(0), labels, MissingLabels.EXCLUDE, 2);
       MetricLoss loss = new MetricLoss(targets, 0.1, 1, Reduction.VALID);
       RowTerms whole = loss.terms(unit, new SampleRange(0, samples), false);
-      RowMatrix gradient =
-          loss.gradient(unit, whole.logSumExp(), new SampleRange(0, samples), 1);
+      RowMatrix gradient = loss.gradient(unit, whole.logSumExp(), new SampleRange(0, samples), 1);
       for (int lanes : new int[] {2, 3, 4}) {
         RowTerms shared = RowTerms.zeros(2 * samples, false);
         int part = samples / lanes;
@@ -169,9 +167,7 @@ class MetricLossTest {
 
   @Test
   void weightsAverageOneOverTheActiveMetrics() {
-    Weighting weighting =
-        new Weighting(
-            WeightingName.KENDALL, true, 0.01, List.of());
+    Weighting weighting = new Weighting(WeightingName.KENDALL, true, 0.01, List.of());
     WeightedLoss weighted =
         weighting.combine(
             List.of(

@@ -27,18 +27,18 @@ class InitialWeightsTest {
 
   private static double deviation(float[] values) {
     return Math.sqrt(
-        IntStream.range(0, values.length).mapToDouble(i -> values[i] * values[i]).average()
+        IntStream.range(0, values.length)
+            .mapToDouble(i -> values[i] * values[i])
+            .average()
             .orElseThrow());
   }
 
   @Test
   void convolutionsHaveTheVarianceOfHeOverTheFanOut() {
     assertEquals(Math.sqrt(2.0 / (32 * 49)), deviation(values("conv1.weight")), 1e-3);
-    assertEquals(
-        Math.sqrt(2.0 / (256 * 9)), deviation(values("layer4.1.conv2.weight")), 1e-4);
+    assertEquals(Math.sqrt(2.0 / (256 * 9)), deviation(values("layer4.1.conv2.weight")), 1e-4);
     // Fan-out, not fan-in: this one has half as many inputs as outputs.
-    assertEquals(
-        Math.sqrt(2.0 / (64 * 9)), deviation(values("layer2.0.conv1.weight")), 1e-3);
+    assertEquals(Math.sqrt(2.0 / (64 * 9)), deviation(values("layer2.0.conv1.weight")), 1e-3);
   }
 
   @Test

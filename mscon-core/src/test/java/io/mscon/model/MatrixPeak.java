@@ -25,8 +25,7 @@ final class MatrixPeak {
       double best = 0;
       for (int run = 0; run < RUNS; run++) {
         long start = System.nanoTime();
-        dnnl_sgemm(
-            (byte) 'N', (byte) 'N', SIZE, SIZE, SIZE, 1, a, SIZE, b, SIZE, 0, c, SIZE);
+        dnnl_sgemm((byte) 'N', (byte) 'N', SIZE, SIZE, SIZE, 1, a, SIZE, b, SIZE, 0, c, SIZE);
         best = Math.max(best, 2.0 * SIZE * SIZE * SIZE / (System.nanoTime() - start));
       }
       return best;

@@ -124,8 +124,7 @@ final class ReferenceNetwork {
   private Values block(String name, Values input, int stride) {
     Values shortcut = input;
     if (tensors.containsKey(name + "downsample.0.weight")) {
-      shortcut =
-          normalise(name + "downsample.1", convolve(name + "downsample.0", input, stride));
+      shortcut = normalise(name + "downsample.1", convolve(name + "downsample.0", input, stride));
     }
     Values values;
     if (spec.depth().bottleneck()) {
@@ -144,8 +143,7 @@ final class ReferenceNetwork {
     int kernel = weight.shape().get(2);
     int padding = kernel / 2;
     Values out =
-        new Values(
-            in.rows, weight.shape().get(0), (in.size + 2 * padding - kernel) / stride + 1);
+        new Values(in.rows, weight.shape().get(0), (in.size + 2 * padding - kernel) / stride + 1);
     eachProduct(
         in,
         out,
@@ -211,8 +209,10 @@ final class ReferenceNetwork {
     int meanAt = tensors.get(name + ".running_mean").offset() + channel;
     int varianceAt = tensors.get(name + ".running_var").offset() + channel;
     int[] at = indices(in, channel);
-    double mean = training ? Arrays.stream(at).mapToDouble(i -> in.value[i]).average().orElse(0)
-        : running[meanAt];
+    double mean =
+        training
+            ? Arrays.stream(at).mapToDouble(i -> in.value[i]).average().orElse(0)
+            : running[meanAt];
     double squares = Arrays.stream(at).mapToDouble(i -> Math.pow(in.value[i] - mean, 2)).sum();
     double variance = training ? squares / at.length : running[varianceAt];
     batchStatistics[meanAt] = mean;

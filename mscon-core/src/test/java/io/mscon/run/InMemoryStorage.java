@@ -16,7 +16,8 @@ public final class InMemoryStorage implements Storage {
 
   @Override
   public boolean exists(String path) {
-    return files.containsKey(path) || files.keySet().stream().anyMatch(f -> f.startsWith(path + "/"));
+    return files.containsKey(path)
+        || files.keySet().stream().anyMatch(f -> f.startsWith(path + "/"));
   }
 
   @Override

@@ -12,8 +12,7 @@ import java.util.function.Supplier;
  * @param progress makes what shows a training's progress
  * @param out where results go
  */
-record Context(
-    Supplier<Stages> stages, Supplier<Consumer<StepReport>> progress, PrintWriter out) {
+record Context(Supplier<Stages> stages, Supplier<Consumer<StepReport>> progress, PrintWriter out) {
 
   /** Prints a stage's result. */
   void print(String text) {

@@ -30,8 +30,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
 
   /** The container or the machine limits memory; JavaCPP's own count of it stops good runs. */
   private static final List<String> JAVACPP =
-      List.of(
-          "-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+      List.of("-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
   /**
    * Prints the plan for the launcher script: assignments, an empty item, then the command, each

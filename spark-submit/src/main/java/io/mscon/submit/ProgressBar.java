@@ -89,8 +89,12 @@ final class ProgressBar implements Consumer<StepReport> {
     List<String> parts = new ArrayList<>();
     parts.add(
         String.format(
-            Locale.ROOT, "epoch %d/%d step %d/%d",
-            report.epoch(), report.epochs(), report.step(), report.stepsInEpoch()));
+            Locale.ROOT,
+            "epoch %d/%d step %d/%d",
+            report.epoch(),
+            report.epochs(),
+            report.step(),
+            report.stepsInEpoch()));
     parts.add(loss(report));
     parts.addAll(metrics(report));
     parts.add(rate(report));

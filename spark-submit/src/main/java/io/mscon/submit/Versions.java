@@ -26,7 +26,6 @@ final class Versions implements IVersionProvider {
     return new String[] {
       "mscon  " + build.getProperty("mscon"),
       "Spark  " + build.getProperty("spark"),
-      "ND4J   " + build.getProperty("nd4j"),
       "oneDNN " + build.getProperty("onednn"),
       "Java   " + System.getProperty("java.version")
     };

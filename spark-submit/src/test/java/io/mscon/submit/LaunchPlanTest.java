@@ -31,7 +31,8 @@ class LaunchPlanTest {
     assertTrue(command.contains("-Dspark.driver.host=localhost"), command.toString());
     assertFalse(command.toString().contains("spark.executor.extraClassPath"), command.toString());
     int main = command.indexOf("io.mscon.submit.Main");
-    assertEquals(List.of("-cp", "/a b/mscon.jar:/spark/x.jar:/spark/y.jar"),
+    assertEquals(
+        List.of("-cp", "/a b/mscon.jar:/spark/x.jar:/spark/y.jar"),
         command.subList(main - 2, main));
     assertEquals(LOCAL, command.subList(main + 1, command.size()));
   }
@@ -94,8 +95,13 @@ class LaunchPlanTest {
     List<String> command = plan.command();
     assertEquals(
         List.of(
-            submit.toString(), "--class", "io.mscon.submit.Main", "--master", "local[2]",
-            "--driver-memory", "4g"),
+            submit.toString(),
+            "--class",
+            "io.mscon.submit.Main",
+            "--master",
+            "local[2]",
+            "--driver-memory",
+            "4g"),
         command.subList(0, 7));
     assertTrue(command.contains("spark.driver.maxResultSize=0"), command.toString());
     int jar = command.indexOf("/a b/mscon.jar");

@@ -25,13 +25,18 @@ class ProgressBarTest {
 
   @Test
   void whatMattersLessIsLeftOut() {
-    assertEquals(
-        "3/12 [#####.....]  50%  loss 5.2500",
-        ProgressBar.line(report(20, 40), 36));
+    assertEquals("3/12 [#####.....]  50%  loss 5.2500", ProgressBar.line(report(20, 40), 36));
     String wide = ProgressBar.line(report(20, 40), 200);
     for (String part :
-        List.of("3/12", "50%", "loss 5.2500", "category 5.5000", "gender 5.0000",
-            "81.3 images/s", "lr 0.0500", "1:02:05 left")) {
+        List.of(
+            "3/12",
+            "50%",
+            "loss 5.2500",
+            "category 5.5000",
+            "gender 5.0000",
+            "81.3 images/s",
+            "lr 0.0500",
+            "1:02:05 left")) {
       assertTrue(wide.contains(part), wide);
     }
   }

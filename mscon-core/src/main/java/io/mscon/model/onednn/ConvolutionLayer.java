@@ -91,13 +91,7 @@ final class ConvolutionLayer {
     convolution_backward_weights.desc operation =
         plan.own(
             new convolution_backward_weights.desc(
-                METHOD,
-                inputFormat,
-                anyWeight,
-                anyOutput,
-                strides,
-                padding,
-                padding));
+                METHOD, inputFormat, anyWeight, anyOutput, strides, padding, padding));
     convolution_backward_weights.primitive_desc description =
         plan.own(
             new convolution_backward_weights.primitive_desc(
@@ -124,13 +118,7 @@ final class ConvolutionLayer {
     convolution_backward_data.desc operation =
         plan.own(
             new convolution_backward_data.desc(
-                METHOD,
-                anyInput,
-                anyWeight,
-                anyOutput,
-                strides,
-                padding,
-                padding));
+                METHOD, anyInput, anyWeight, anyOutput, strides, padding, padding));
     convolution_backward_data.primitive_desc description =
         plan.own(
             new convolution_backward_data.primitive_desc(

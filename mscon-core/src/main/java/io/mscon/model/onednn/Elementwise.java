@@ -45,8 +45,7 @@ final class Elementwise {
     binary.desc operation =
         plan.own(new binary.desc(algorithm.binary_add, format, otherRow.format(), format));
     binary.primitive_desc description =
-        plan.own(
-            new binary.primitive_desc(operation, attributes, plan.runtime().engine(), false));
+        plan.own(new binary.primitive_desc(operation, attributes, plan.runtime().engine(), false));
     plan.step(program, new binary(description), description)
         .with(DNNL_ARG_SRC_0, sumRow)
         .with(DNNL_ARG_SRC_1, otherRow)
@@ -71,8 +70,7 @@ final class Elementwise {
     eltwise_forward.primitive_desc forward =
         plan.own(
             new eltwise_forward.primitive_desc(
-                plan.own(
-                    new eltwise_forward.desc(prop_kind.forward_training, RELU, format, 0, 0)),
+                plan.own(new eltwise_forward.desc(prop_kind.forward_training, RELU, format, 0, 0)),
                 plan.runtime().plain(),
                 plan.runtime().engine(),
                 false));

@@ -73,10 +73,8 @@ final class EvaluationGraph {
   }
 
   private void average(Slot values, int channels, int size) {
-    PoolingLayer layer =
-        PoolingLayer.average(plan, prop_kind.forward_inference, channels, size);
-    features =
-        plan.converted(layer.forward(values), plan.rowMajor(plan.rows(), channels, 1, 1));
+    PoolingLayer layer = PoolingLayer.average(plan, prop_kind.forward_inference, channels, size);
+    features = plan.converted(layer.forward(values), plan.rowMajor(plan.rows(), channels, 1, 1));
     plan.release(values);
   }
 
@@ -99,8 +97,7 @@ final class EvaluationGraph {
     throw new IllegalStateException("Cannot write a block: it has no convolution");
   }
 
-  private Slot convolution(
-      ConvolutionUnit unit, Slot values, int size, primitive_attr attributes) {
+  private Slot convolution(ConvolutionUnit unit, Slot values, int size, primitive_attr attributes) {
     convolution_forward.primitive_desc description = describe(unit, values, size, attributes);
     Slot output = plan.temporary(description.dst_desc());
     append(unit, description, values, output);

@@ -49,9 +49,7 @@ final class EvaluationPlan implements AutoCloseable {
       int count = Math.min(ROWS, rows - first);
       put(images, first, count);
       workspace.runForward();
-      workspace
-          .values(graph.features())
-          .get(features, first * featureSize, count * featureSize);
+      workspace.values(graph.features()).get(features, first * featureSize, count * featureSize);
     }
     return features;
   }

@@ -23,8 +23,8 @@ final class Formats {
       case 1 -> format_tag.a;
       case 2 -> format_tag.ab;
       case 4 -> format_tag.abcd;
-      default -> throw new IllegalArgumentException(
-          "Invalid rank: " + rank + " (must be 1, 2 or 4)");
+      default ->
+          throw new IllegalArgumentException("Invalid rank: " + rank + " (must be 1, 2 or 4)");
     };
   }
 }

@@ -60,11 +60,8 @@ final class LinearLayer {
     plan.step(Program.FORWARD, new inner_product_forward(forward), forward)
         .with(DNNL_ARG_SRC, source)
         .with(
-            DNNL_ARG_WEIGHTS,
-            plan.parameter(linear.weight(), weightShape, forward.weights_desc()))
-        .with(
-            DNNL_ARG_BIAS,
-            plan.parameter(linear.bias(), new long[] {linear.outputs()}, bias))
+            DNNL_ARG_WEIGHTS, plan.parameter(linear.weight(), weightShape, forward.weights_desc()))
+        .with(DNNL_ARG_BIAS, plan.parameter(linear.bias(), new long[] {linear.outputs()}, bias))
         .with(DNNL_ARG_DST, result);
     return result;
   }

@@ -28,8 +28,7 @@ public final class OneDnnNetwork implements Network {
   private final OneDnnRuntime runtime;
   private final PackedParameters trained;
   private final GradientVector gradients;
-  private final LinkedHashMap<Integer, TrainingPlan> plans =
-      new LinkedHashMap<>(8, 0.75f, true);
+  private final LinkedHashMap<Integer, TrainingPlan> plans = new LinkedHashMap<>(8, 0.75f, true);
   private float[] statistics;
   private PackedParameters folded;
   private EvaluationPlan evaluation;
@@ -65,8 +64,7 @@ public final class OneDnnNetwork implements Network {
   @Override
   public void setParameters(float[] values) {
     requireOpen("set parameters");
-    OneDnnForwardPass.requireLength(
-        "number of parameters", values.length, layout.parameterCount());
+    OneDnnForwardPass.requireLength("number of parameters", values.length, layout.parameterCount());
     trained.set(values);
     foldedIsCurrent = false;
   }
@@ -150,8 +148,7 @@ public final class OneDnnNetwork implements Network {
     if (evaluation == null) {
       PlanBuilder builder = new PlanBuilder(runtime, folded, null, EvaluationPlan.ROWS);
       evaluation =
-          EvaluationPlan.compile(
-              runtime, network, spec.imageSize(), spec.featureSize(), builder);
+          EvaluationPlan.compile(runtime, network, spec.imageSize(), spec.featureSize(), builder);
     }
   }
 

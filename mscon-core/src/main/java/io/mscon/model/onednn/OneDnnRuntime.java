@@ -46,8 +46,7 @@ final class OneDnnRuntime implements AutoCloseable {
           "Cannot load oneDNN: "
               + e.getMessage()
               + " (put org.bytedeco dnnl, javacpp and opencl for this platform on the classpath,"
-              + " make the folder of org.bytedeco.javacpp.cachedir writable,"
-              + " or choose the engine DL4J)",
+              + " and make the folder of org.bytedeco.javacpp.cachedir writable)",
           e);
     }
   }

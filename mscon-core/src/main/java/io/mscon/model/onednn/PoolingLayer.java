@@ -86,8 +86,7 @@ final class PoolingLayer {
 
   /** Takes the output's gradient and gives the input's. */
   Slot backward(Slot gradient) {
-    Slot outputGradient =
-        plan.exchanged(Program.BACKWARD, gradient, forward.dst_desc());
+    Slot outputGradient = plan.exchanged(Program.BACKWARD, gradient, forward.dst_desc());
     pooling_backward.desc operation =
         plan.own(
             new pooling_backward.desc(

@@ -200,8 +200,7 @@ final class TrainingGraph {
         features =
             features == null ? gradient : Elementwise.sumOfGradients(plan, features, gradient);
       }
-      return average.backward(
-          plan.reshaped(features, plan.rowMajor(plan.rows(), channels, 1, 1)));
+      return average.backward(plan.reshaped(features, plan.rowMajor(plan.rows(), channels, 1, 1)));
     }
 
     private Slot backward(int head) {

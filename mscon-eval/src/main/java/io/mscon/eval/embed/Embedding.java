@@ -117,8 +117,7 @@ public final class Embedding {
   private byte[] randomEncoder() throws IOException {
     float[] parameters = InitialWeights.parameters(encoder.spec(), configuration.seed());
     float[] statistics = InitialWeights.statistics(encoder.spec());
-    Broadcast<byte[]> initial =
-        context.broadcast(new Weights(parameters, statistics).toBytes());
+    Broadcast<byte[]> initial = context.broadcast(new Weights(parameters, statistics).toBytes());
     try {
       int microBatch = configuration.train().microBatch();
       List<byte[]> weights =

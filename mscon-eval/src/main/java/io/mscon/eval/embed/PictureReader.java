@@ -29,7 +29,10 @@ final class PictureReader implements AutoCloseable {
       transform.transform(decoder.decode(row.getAs("image")), batch, place * floats);
     } catch (ImageRejectedException e) {
       throw new IllegalStateException(
-          "Cannot embed " + row.getAs("id") + ": " + e.getMessage()
+          "Cannot embed "
+              + row.getAs("id")
+              + ": "
+              + e.getMessage()
               + " (prepare the dataset again)",
           e);
     }

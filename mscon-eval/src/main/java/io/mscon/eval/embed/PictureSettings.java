@@ -27,7 +27,11 @@ record PictureSettings(ImageConfiguration image, long pixelLimit) implements Ser
     List<Double> mean = image.mean();
     List<Double> deviation = image.standardDeviation();
     return new Normalisation(
-        mean.get(0), mean.get(1), mean.get(2),
-        deviation.get(0), deviation.get(1), deviation.get(2));
+        mean.get(0),
+        mean.get(1),
+        mean.get(2),
+        deviation.get(0),
+        deviation.get(1),
+        deviation.get(2));
   }
 }

@@ -101,9 +101,6 @@ record Fitting(Dataset<Row> examples, HeldOut heldOut, ProbeConfiguration settin
   private Outcome outcome(ProbeTask task, Candidate best) {
     List<Prediction> predictions = heldOut.predict(best.probe(), task, Split.TEST);
     return new Outcome(
-        best.regularisation(),
-        best.validationTop1(),
-        Prediction.top1(predictions),
-        predictions);
+        best.regularisation(), best.validationTop1(), Prediction.top1(predictions), predictions);
   }
 }

@@ -40,8 +40,7 @@ public final class LinearProbe {
             .setTol(TOLERANCE)
             .fit(examples.select(col("features"), col("label")));
     // MLlib's arrays are column-major: class by class within a feature.
-    return new LinearProbe(
-        model.coefficientMatrix().toArray(), model.interceptVector().toArray());
+    return new LinearProbe(model.coefficientMatrix().toArray(), model.interceptVector().toArray());
   }
 
   /**

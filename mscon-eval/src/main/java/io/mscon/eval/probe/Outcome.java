@@ -11,7 +11,4 @@ import java.util.List;
  * @param predictions its answers on the test split, in order of id
  */
 record Outcome(
-    double regularisation,
-    double validationTop1,
-    double testTop1,
-    List<Prediction> predictions) {}
+    double regularisation, double validationTop1, double testTop1, List<Prediction> predictions) {}

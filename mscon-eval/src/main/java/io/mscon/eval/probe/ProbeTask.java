@@ -38,8 +38,7 @@ record ProbeTask(
     long right = test.getOrDefault(majority, 0L);
     Map<Split, Long> counts =
         Stream.of(Split.values())
-            .collect(
-                Collectors.toMap(split -> split, split -> sum(values(samples, split, index))));
+            .collect(Collectors.toMap(split -> split, split -> sum(values(samples, split, index))));
     double share = counts.get(Split.TEST) == 0 ? 0 : (double) right / counts.get(Split.TEST);
     return new ProbeTask(name, index, List.copyOf(values.keySet()), counts, majority, share);
   }

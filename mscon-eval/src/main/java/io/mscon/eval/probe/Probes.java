@@ -73,8 +73,7 @@ public final class Probes {
    * @param skipped the others
    * @param predictions on the test split, by the trained encoder's probes
    */
-  record Probing(
-      List<TaskResult> tasks, List<SkippedTask> skipped, List<Prediction> predictions) {}
+  record Probing(List<TaskResult> tasks, List<SkippedTask> skipped, List<Prediction> predictions) {}
 
   /**
    * Probes features.

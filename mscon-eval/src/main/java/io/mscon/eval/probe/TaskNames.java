@@ -36,9 +36,7 @@ final class TaskNames {
 
   private static String problem(String name, DatasetManifest manifest, List<String> categorical) {
     String fault =
-        manifest.label(name).isPresent()
-            ? "is no categorical label"
-            : "is no label of the dataset";
+        manifest.label(name).isPresent() ? "is no categorical label" : "is no label of the dataset";
     String there = categorical.isEmpty() ? "none" : String.join(", ", categorical);
     return "probe.tasks: " + name + " " + fault + " (categorical labels: " + there + ")";
   }

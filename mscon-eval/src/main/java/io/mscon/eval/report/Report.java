@@ -49,7 +49,10 @@ public final class Report {
       return ProbeReport.read(run);
     } catch (FileNotFoundException e) {
       throw new IOException(
-          "Cannot report on " + run.location() + ": there is no " + RunFiles.PROBE
+          "Cannot report on "
+              + run.location()
+              + ": there is no "
+              + RunFiles.PROBE
               + " (run mscon probe)",
           e);
     }
@@ -71,15 +74,25 @@ public final class Report {
   private static String table(List<TaskResult> tasks) {
     TextTable table =
         new TextTable(
-            "task", "domain", "classes", "test pictures", "top-1 %", "majority %",
-            "random encoder %", "gain");
+            "task",
+            "domain",
+            "classes",
+            "test pictures",
+            "top-1 %",
+            "majority %",
+            "random encoder %",
+            "gain");
     tasks.stream()
         // Sorting is stable: within a domain, tasks keep their order.
         .sorted(Comparator.comparing(TaskResult::domain))
         .forEach(task -> table.add(cells(task)));
     if (!tasks.isEmpty()) {
       table.add(
-          "mean", "", "", "", percent(mean(tasks, TaskResult::top1)),
+          "mean",
+          "",
+          "",
+          "",
+          percent(mean(tasks, TaskResult::top1)),
           percent(mean(tasks, TaskResult::majorityTop1)),
           percent(mean(tasks, TaskResult::randomEncoderTop1)),
           gain(mean(tasks, TaskResult::top1) - mean(tasks, TaskResult::randomEncoderTop1)));

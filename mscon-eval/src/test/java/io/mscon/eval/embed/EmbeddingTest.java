@@ -108,8 +108,7 @@ class EmbeddingTest {
 
   @Test
   void probesReportAndPredictionsFollow() throws IOException {
-    TrainedModel model =
-        TrainedModel.write(run, NETWORK, List.of("kind", "other"), weights);
+    TrainedModel model = TrainedModel.write(run, NETWORK, List.of("kind", "other"), weights);
 
     ProbeReport report = Probes.run(spark, configuration(), dataset, run);
 
@@ -130,8 +129,7 @@ class EmbeddingTest {
   @Test
   void aRunWithoutAModelIsRefused() {
     IOException e =
-        assertThrows(
-            IOException.class, () -> Probes.run(spark, configuration(), dataset, run));
+        assertThrows(IOException.class, () -> Probes.run(spark, configuration(), dataset, run));
 
     assertEquals(
         "Cannot probe " + run.location() + ": there is no trained model (run mscon train)",
@@ -192,9 +190,14 @@ class EmbeddingTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "image.size=16", "probe.batch=8", "train.micro-batch=8", "train.global-batch=16",
-                "probe.iterations=30", "train.lanes=2",
-                "image.mean=[0.5, 0.4, 0.3]", "image.standard-deviation=[0.2, 0.3, 0.4]"));
+                "image.size=16",
+                "probe.batch=8",
+                "train.micro-batch=8",
+                "train.global-batch=16",
+                "probe.iterations=30",
+                "train.lanes=2",
+                "image.mean=[0.5, 0.4, 0.3]",
+                "image.standard-deviation=[0.2, 0.3, 0.4]"));
     all.addAll(List.of(settings));
     return ConfigurationReader.read("", "test", all);
   }

@@ -28,7 +28,8 @@ public final class HadoopStorage implements Storage {
   /**
    * Opens a folder; it need not exist.
    *
-   * @param location a path or URL; without a scheme, on the default file system of {@code configuration}
+   * @param location a path or URL; without a scheme, on the default file system of {@code
+   *     configuration}
    * @param configuration Hadoop's
    */
   public static HadoopStorage open(String location, Configuration configuration)

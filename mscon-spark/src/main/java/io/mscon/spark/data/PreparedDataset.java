@@ -11,8 +11,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What {@code prepare} wrote: {@code dataset.json} and {@code samples/} with the columns id (string), split (string), image (binary, encoded), and one of each label's name:
- * string for categorical labels, array of strings for multi-valued ones, double for continuous ones; null where the label is missing.
+ * What {@code prepare} wrote: {@code dataset.json} and {@code samples/} with the columns id
+ * (string), split (string), image (binary, encoded), and one of each label's name: string for
+ * categorical labels, array of strings for multi-valued ones, double for continuous ones; null
+ * where the label is missing.
  */
 public final class PreparedDataset {
   /** Name of the manifest. */
@@ -48,7 +50,8 @@ public final class PreparedDataset {
           spark, storage, DatasetManifest.fromJson(storage.readText(MANIFEST)));
     } catch (FileNotFoundException e) {
       throw new IOException(
-          "Cannot open dataset " + directory + ": there is no " + MANIFEST + " (run mscon prepare)", e);
+          "Cannot open dataset " + directory + ": there is no " + MANIFEST + " (run mscon prepare)",
+          e);
     }
   }
 

@@ -112,8 +112,7 @@ final class DatasetFolder {
     FileStatus[] parts = files.listStatus(samples());
     Arrays.sort(parts);
     for (int i = 0; i < parts.length; i++) {
-      rename(
-          parts[i].getPath(), new Path(samples(), String.format("shard-%05d.parquet", i)));
+      rename(parts[i].getPath(), new Path(samples(), String.format("shard-%05d.parquet", i)));
     }
   }
 

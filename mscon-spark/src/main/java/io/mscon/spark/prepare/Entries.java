@@ -16,9 +16,8 @@ import org.apache.spark.sql.expressions.Window;
 
 /**
  * Columns of the raw entries that importers give: id, image (path below the source), split (null:
- * by fraction), problem (null, or why the entry is rejected unseen), file and row (the place in
- * the corpus, by which the first of two equal ids is known), cells (one a label, in the labels'
- * order).
+ * by fraction), problem (null, or why the entry is rejected unseen), file and row (the place in the
+ * corpus, by which the first of two equal ids is known), cells (one a label, in the labels' order).
  */
 final class Entries {
   static final String ID = "id";

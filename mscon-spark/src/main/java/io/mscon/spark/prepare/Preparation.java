@@ -89,8 +89,7 @@ public final class Preparation {
     }
     CorpusFolder corpus = CorpusFolder.open(data.source(), hadoop);
     if (!corpus.isFolder(".")) {
-      problems.add(
-          "Cannot prepare: folder %s does not exist (set data.source)", location(hadoop));
+      problems.add("Cannot prepare: folder %s does not exist (set data.source)", location(hadoop));
     }
     problems.throwIfAny();
     return corpus;
@@ -135,13 +134,12 @@ public final class Preparation {
     rejects
         .firstPictures()
         .forEach(reject -> LOG.warn("Cannot read image {} (kept in rejects)", reject));
-    rejects
-        .firstLabels()
-        .forEach(reject -> LOG.warn("Cannot read {} (kept in rejects)", reject));
+    rejects.firstLabels().forEach(reject -> LOG.warn("Cannot read {} (kept in rejects)", reject));
     if (rejects.pictures() + rejects.labels() > 0) {
       LOG.warn(
           "Rejected {} pictures, and {} labels of kept pictures",
-          rejects.pictures(), rejects.labels());
+          rejects.pictures(),
+          rejects.labels());
     }
   }
 
@@ -156,16 +154,19 @@ public final class Preparation {
           "Cannot prepare " + data.source() + ": it holds no picture (set data.source)");
     }
     String first =
-        rejects.firstPictures().stream()
-            .map(Reject::toString)
-            .collect(Collectors.joining("\n  "));
+        rejects.firstPictures().stream().map(Reject::toString).collect(Collectors.joining("\n  "));
     throw new TooManyRejectsException(
         String.format(
             Locale.ROOT,
             "Cannot prepare %s: %d of %d pictures were rejected (%.1f %%; at most %.1f %%):%n"
                 + "  %s%nAll are listed in %s (mend the corpus, or raise data.rejects-limit)",
-            data.source(), rejects.pictures(), entries, 100.0 * rejects.pictures() / entries,
-            100 * data.rejectsLimit(), first, list));
+            data.source(),
+            rejects.pictures(),
+            entries,
+            100.0 * rejects.pictures() / entries,
+            100 * data.rejectsLimit(),
+            first,
+            list));
   }
 
   private DatasetManifest writeSamples(

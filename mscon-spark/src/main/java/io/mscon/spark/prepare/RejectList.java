@@ -95,8 +95,7 @@ record RejectList(
     }
 
     RejectList summary() {
-      return new RejectList(
-          pictureCount, labelCount, List.copyOf(pictures), List.copyOf(labels));
+      return new RejectList(pictureCount, labelCount, List.copyOf(pictures), List.copyOf(labels));
     }
   }
 }

@@ -88,8 +88,11 @@ final class SummaryTable {
 
   private void rejects(PrepareSummary summary) {
     line(
-        "Rejected: " + grouped(summary.manifest().rejected()) + " pictures, "
-            + grouped(summary.rejectedLabels()) + " labels of kept pictures");
+        "Rejected: "
+            + grouped(summary.manifest().rejected())
+            + " pictures, "
+            + grouped(summary.rejectedLabels())
+            + " labels of kept pictures");
     summary.firstRejects().forEach(reject -> line("  " + reject));
   }
 

@@ -111,8 +111,12 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
 
   private void checkSplits(Dataset<Row> entries, Problems problems) {
     List<Row> unknown =
-        entries.where(col(Entries.SPLIT).isNotNull()).groupBy(Entries.SPLIT).count()
-            .collectAsList().stream()
+        entries
+            .where(col(Entries.SPLIT).isNotNull())
+            .groupBy(Entries.SPLIT)
+            .count()
+            .collectAsList()
+            .stream()
             .filter(row -> SplitNames.parse(row.getString(0)).isEmpty())
             .sorted(Comparator.comparing(row -> row.getString(0)))
             .toList();
@@ -125,8 +129,12 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
       problems.add(
           "Cannot prepare %s: column '%s' has %d unknown splits: %s%s (must be %s; "
               + "set data.table.split-column)",
-          data.table().file(), data.table().splitColumn(), unknown.size(), listed,
-          unknown.size() > LISTED_SPLITS ? ", ..." : "", SplitNames.KNOWN);
+          data.table().file(),
+          data.table().splitColumn(),
+          unknown.size(),
+          listed,
+          unknown.size() > LISTED_SPLITS ? ", ..." : "",
+          SplitNames.KNOWN);
     }
   }
 }

@@ -12,7 +12,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The gathered global batch: every row of every metric with the labels of all samples. The largest thing that travels, N x C x D numbers.
+ * The gathered global batch: every row of every metric with the labels of all samples. The largest
+ * thing that travels, N x C x D numbers.
  *
  * @param metrics their kinds
  * @param labels per metric, of the B samples

@@ -21,9 +21,11 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Synchronous training with the exact gradient of the global batch.
  *
- * <p>A step embeds the batch on the lanes, gathers all rows, computes the loss of every row against all rows, sends back the gradient of every row (the part that flows through the
- * columns included), backpropagates it on the lanes and adds up the parameters' gradients in the order of the lanes. The weights depend on configuration, data, seed and lanes
- * only: not on executors, retries, or a stop and resume.
+ * <p>A step embeds the batch on the lanes, gathers all rows, computes the loss of every row against
+ * all rows, sends back the gradient of every row (the part that flows through the columns
+ * included), backpropagates it on the lanes and adds up the parameters' gradients in the order of
+ * the lanes. The weights depend on configuration, data, seed and lanes only: not on executors,
+ * retries, or a stop and resume.
  */
 public final class GlobalBatchTrainer {
   private final Configuration configuration;
@@ -83,8 +85,7 @@ public final class GlobalBatchTrainer {
       return record.result();
     }
     TrainingSet trainingSet = TrainingSet.read(dataset, configuration.metrics());
-    GlobalBatchTrainer trainer =
-        new GlobalBatchTrainer(configuration, trainingSet, record, run);
+    GlobalBatchTrainer trainer = new GlobalBatchTrainer(configuration, trainingSet, record, run);
     return trainer.run(spark, dataset, run, listener);
   }
 
@@ -128,8 +129,7 @@ public final class GlobalBatchTrainer {
             new GradientTask(embed, batch, stepLoss.logSumExp(), stepLoss.weights()));
     clock.lap("gradient");
     double learningRate = schedule.at(state.step());
-    optimizer.step(
-        state.parameters(), state.velocity(), OrderedSum.of(gradients), learningRate);
+    optimizer.step(state.parameters(), state.velocity(), OrderedSum.of(gradients), learningRate);
     RunningStatistics.update(state.statistics(), embedded);
     updateLogVariances(state.logVariances(), stepLoss);
     parameters.destroy();

@@ -4,7 +4,6 @@ import io.mscon.config.Configuration;
 import io.mscon.config.MetricConfiguration;
 import io.mscon.data.BatchLabels;
 import io.mscon.data.BatchPlan;
-import io.mscon.loss.MetricLoss;
 import io.mscon.loss.MetricValue;
 import io.mscon.loss.RowTerms;
 import io.mscon.loss.SampleRange;
@@ -20,7 +19,9 @@ import org.apache.spark.broadcast.Broadcast;
 
 /** The loss over the gathered global batch, seen from the driver. */
 final class GlobalLoss {
-  /** Up to so many rows the driver computes the terms itself in less time than a Spark job takes. */
+  /**
+   * Up to so many rows the driver computes the terms itself in less time than a Spark job takes.
+   */
   private static final int ROWS_WITHOUT_JOB = 2048;
 
   private final Configuration configuration;
@@ -41,8 +42,7 @@ final class GlobalLoss {
   }
 
   /** Puts the lanes' rows side by side: row v B + b is view v of sample b. */
-  GlobalBatch gather(
-      StepPosition position, List<LaneEmbeddings> lanes, double[] logVariances) {
+  GlobalBatch gather(StepPosition position, List<LaneEmbeddings> lanes, double[] logVariances) {
     int metrics = trainingSet.metrics().size();
     int[] ranks = plan.ranks(position.epoch(), position.stepInEpoch());
     List<BatchLabels> labels = new ArrayList<>();
@@ -84,10 +84,7 @@ final class GlobalLoss {
    * @throws TrainingDivergedException if a metric's loss is no number any more
    */
   StepLoss evaluate(
-      StepPosition position,
-      LaneGroup lanes,
-      Broadcast<GlobalBatch> batch,
-      double[] logVariances) {
+      StepPosition position, LaneGroup lanes, Broadcast<GlobalBatch> batch, double[] logVariances) {
     RowTerms[] terms = terms(lanes, batch);
     List<MetricValue> values = new ArrayList<>();
     double[][] logSumExp = new double[terms.length][];
@@ -138,8 +135,7 @@ final class GlobalLoss {
       List<MetricValue> values, ToDoubleFunction<MetricValue> number) {
     Map<String, Double> named = new LinkedHashMap<>();
     for (int metric = 0; metric < values.size(); metric++) {
-      named.put(
-          trainingSet.metricNames().get(metric), number.applyAsDouble(values.get(metric)));
+      named.put(trainingSet.metricNames().get(metric), number.applyAsDouble(values.get(metric)));
     }
     return named;
   }

@@ -7,10 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A logical worker: the samples it owns, and on the executor that holds it in memory the network that works on them.
+ * A logical worker: the samples it owns, and on the executor that holds it in memory the network
+ * that works on them.
  *
- * <p>It is the single element of a partition that Spark keeps deserialised, so the network lives as long as the executor keeps the partition, and is built again from nothing
- * wherever Spark moves the lane. What it returns depends on its arguments only.
+ * <p>It is the single element of a partition that Spark keeps deserialised, so the network lives as
+ * long as the executor keeps the partition, and is built again from nothing wherever Spark moves
+ * the lane. What it returns depends on its arguments only.
  */
 final class Lane implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -13,7 +13,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
-/** The lanes of a training: one partition each, kept in the executors' memory, worked by plain Spark jobs whose results come back in the order of the lanes. */
+/**
+ * The lanes of a training: one partition each, kept in the executors' memory, worked by plain Spark
+ * jobs whose results come back in the order of the lanes.
+ */
 final class LaneGroup implements AutoCloseable {
   private final JavaSparkContext context;
   private final JavaRDD<Lane> lanes;

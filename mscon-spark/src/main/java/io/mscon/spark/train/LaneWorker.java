@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A lane's network at work: embeds micro-batches, and later in the same step backpropagates what the global loss sends back. Passes that fit into the memory for kept activations
- * stay open between the two; the others are run forward again, which gives the same bits (GradCache, Gao et al. 2021, arXiv 2101.06983).
+ * A lane's network at work: embeds micro-batches, and later in the same step backpropagates what
+ * the global loss sends back. Passes that fit into the memory for kept activations stay open
+ * between the two; the others are run forward again, which gives the same bits (GradCache, Gao et
+ * al. 2021, arXiv 2101.06983).
  */
 final class LaneWorker implements AutoCloseable {
   private static final long MEBIBYTE = 1L << 20;
@@ -34,7 +36,9 @@ final class LaneWorker implements AutoCloseable {
             settings.augmentationOptions(), settings.normalisation(), settings.image().size());
   }
 
-  /** Embeds this lane's part of a batch; the passes that fit stay open for {@link #backpropagate}. */
+  /**
+   * Embeds this lane's part of a batch; the passes that fit stay open for {@link #backpropagate}.
+   */
   LaneEmbeddings embed(EmbedTask task, List<Sample> samples) {
     load(task);
     int microBatches = samples.size() / settings.microBatch();
@@ -64,7 +68,9 @@ final class LaneWorker implements AutoCloseable {
     return new LaneGradient(RawFloats.encode(gradient));
   }
 
-  /** Parameters of a step never change, so a lane that has them keeps them, and its open passes too. */
+  /**
+   * Parameters of a step never change, so a lane that has them keeps them, and its open passes too.
+   */
   private void load(EmbedTask task) {
     if (loadedStep == task.position().step()) {
       return;
@@ -93,8 +99,7 @@ final class LaneWorker implements AutoCloseable {
       DecodedImage decoded = decode(sample);
       for (int view = 0; view < settings.views(); view++) {
         int offset = (view * samples.size() + i) * pixels;
-        augmentation.augment(
-            decoded, settings.seed(), epoch, sample.id(), view, images, offset);
+        augmentation.augment(decoded, settings.seed(), epoch, sample.id(), view, images, offset);
       }
     }
     return images;
@@ -105,7 +110,11 @@ final class LaneWorker implements AutoCloseable {
       return decoder.decode(sample.image());
     } catch (ImageRejectedException e) {
       throw new IllegalStateException(
-          "Cannot read image " + sample.id() + ": " + e.getMessage() + " (prepare the dataset again)",
+          "Cannot read image "
+              + sample.id()
+              + ": "
+              + e.getMessage()
+              + " (prepare the dataset again)",
           e);
     }
   }
@@ -148,8 +157,7 @@ final class LaneWorker implements AutoCloseable {
             microBatchOffset(view),
             settings.microBatch() * columns());
       }
-      gradients[head] =
-          values(UnitRows.backward(rows(pass.projections(head)), rows(unit)));
+      gradients[head] = values(UnitRows.backward(rows(pass.projections(head)), rows(unit)));
     }
     return gradients;
   }

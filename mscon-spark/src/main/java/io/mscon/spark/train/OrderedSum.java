@@ -3,7 +3,10 @@ package io.mscon.spark.train;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** Adds up the lanes' gradients in the order of the lanes: floating-point sums depend on their order, and the order of arrival is chance. */
+/**
+ * Adds up the lanes' gradients in the order of the lanes: floating-point sums depend on their
+ * order, and the order of arrival is chance.
+ */
 final class OrderedSum {
   private OrderedSum() {}
 

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** float32 vectors as raw bytes: what travels between driver and executors, because Java serialises a byte[] in one piece and a float[] number by number. */
+/**
+ * float32 vectors as raw bytes: what travels between driver and executors, because Java serialises
+ * a byte[] in one piece and a float[] number by number.
+ */
 final class RawFloats {
   private RawFloats() {}
 

@@ -31,8 +31,11 @@ final class RunConfiguration {
     List<String> problems = differences(stored, wanted);
     if (!trainedOn.contentHash().equals(given.contentHash())) {
       problems.add(
-          "Cannot resume: the dataset's content hash was " + trainedOn.contentHash() + " and is "
-              + given.contentHash() + " (give the same --dataset, or choose another --run)");
+          "Cannot resume: the dataset's content hash was "
+              + trainedOn.contentHash()
+              + " and is "
+              + given.contentHash()
+              + " (give the same --dataset, or choose another --run)");
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
@@ -51,7 +54,12 @@ final class RunConfiguration {
       String today = text(now, key);
       if (!then.equals(today) && HARMLESS.stream().noneMatch(key::startsWith)) {
         problems.add(
-            "Cannot resume: " + key + " was " + then + " and is " + today
+            "Cannot resume: "
+                + key
+                + " was "
+                + then
+                + " and is "
+                + today
                 + " (set it back, or choose another --run)");
       }
     }

@@ -42,7 +42,8 @@ final class RunRecord {
   /**
    * Opens a run's folder.
    *
-   * @throws IOException if it holds a run and resume is not asked for, or a run of another configuration
+   * @throws IOException if it holds a run and resume is not asked for, or a run of another
+   *     configuration
    */
   static RunRecord open(
       Storage run, Configuration configuration, DatasetManifest dataset, boolean resume)
@@ -50,7 +51,8 @@ final class RunRecord {
     boolean holdsRun = run.exists(RunFiles.CONFIGURATION);
     if (holdsRun && !resume) {
       throw new IOException(
-          "Cannot train in " + run.location()
+          "Cannot train in "
+              + run.location()
               + ": it holds a run already (go on with --resume, or choose another --run)");
     }
     if (holdsRun) {

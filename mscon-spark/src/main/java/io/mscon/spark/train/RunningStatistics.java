@@ -3,8 +3,9 @@ package io.mscon.spark.train;
 import java.util.List;
 
 /**
- * BatchNorm's running mean and variance. One global batch counts as one observation: the average over all its micro-batches, blended in with PyTorch's momentum of 0.1, however
- * many micro-batches and lanes there are.
+ * BatchNorm's running mean and variance. One global batch counts as one observation: the average
+ * over all its micro-batches, blended in with PyTorch's momentum of 0.1, however many micro-batches
+ * and lanes there are.
  */
 final class RunningStatistics {
   private static final float MOMENTUM = 0.1f;

@@ -20,8 +20,7 @@ record TermsTask(Broadcast<GlobalBatch> batch, int lanes, boolean withTemperatur
     RowTerms[] terms = new RowTerms[all.metrics().size()];
     for (int metric = 0; metric < terms.length; metric++) {
       terms[metric] =
-          all.loss(metric)
-              .terms(all.unitRows(metric), all.samplesOf(lane, lanes), withTemperature);
+          all.loss(metric).terms(all.unitRows(metric), all.samplesOf(lane, lanes), withTemperature);
     }
     return terms;
   }

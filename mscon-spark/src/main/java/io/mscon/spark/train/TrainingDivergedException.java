@@ -12,7 +12,10 @@ public final class TrainingDivergedException extends RuntimeException {
    */
   public TrainingDivergedException(long step, String what) {
     super(
-        "Training diverged at step " + (step + 1) + ": " + what
+        "Training diverged at step "
+            + (step + 1)
+            + ": "
+            + what
             + " (try a lower optimizer.learning-rate, a longer optimizer.warmup-epochs or a higher"
             + " loss.temperature; --resume goes on from the last checkpoint)");
   }

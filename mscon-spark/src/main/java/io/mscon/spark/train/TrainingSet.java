@@ -21,7 +21,8 @@ import org.apache.spark.sql.Row;
 /**
  * The training split as the driver knows it: every sample's rank and labels, no pictures.
  *
- * <p>Ranks are places in the order of the ids' hashes: the same for every number of executors, and unrelated to whatever order the corpus had.
+ * <p>Ranks are places in the order of the ids' hashes: the same for every number of executors, and
+ * unrelated to whatever order the corpus had.
  */
 final class TrainingSet {
   private final List<Metric> metrics;
@@ -82,9 +83,7 @@ final class TrainingSet {
     }
     if (all instanceof BatchLabels.ValueSets sets) {
       return new BatchLabels.ValueSets(
-          Arrays.stream(batch)
-              .mapToObj(rank -> sets.values()[rank])
-              .toArray(int[][]::new));
+          Arrays.stream(batch).mapToObj(rank -> sets.values()[rank]).toArray(int[][]::new));
     }
     BatchLabels.Numbers numbers = (BatchLabels.Numbers) all;
     return new BatchLabels.Numbers(

@@ -29,8 +29,7 @@ class PreparationProblemsTest {
 
   @Test
   void labelsThatMakeNoColumns() {
-    List<String> problems =
-        problems(corpus().data("data.labels=[Split, kind, Kind, a.b]"));
+    List<String> problems = problems(corpus().data("data.labels=[Split, kind, Kind, a.b]"));
     assertEquals(3, problems.size(), problems.toString());
     assertTrue(problems.get(0).startsWith("Invalid label name: Split (every dataset has such"));
     assertTrue(problems.get(1).startsWith("Invalid label name: Kind (differs"), problems.get(1));
@@ -41,8 +40,8 @@ class PreparationProblemsTest {
   @Test
   void missingTable() {
     assertEquals(1, problems(corpus().data()).size());
-    assertTrue(problems(corpus().data()).get(0).endsWith(
-        "no table labels.csv (set data.table.file)"));
+    assertTrue(
+        problems(corpus().data()).get(0).endsWith("no table labels.csv (set data.table.file)"));
   }
 
   @Test
@@ -70,8 +69,11 @@ class PreparationProblemsTest {
 
   @Test
   void unknownSplits() throws IOException {
-    corpus().text("labels.csv", TestCorpus.HEADER
-        + "1,a.jpg,Train,k,t,1\n2,b.jpg,holdout,k,t,1\n3,c.jpg,,k,t,1\n4,d.jpg,holdout,k,t,1\n");
+    corpus()
+        .text(
+            "labels.csv",
+            TestCorpus.HEADER
+                + "1,a.jpg,Train,k,t,1\n2,b.jpg,holdout,k,t,1\n3,c.jpg,,k,t,1\n4,d.jpg,holdout,k,t,1\n");
     assertEquals(
         List.of(
             "Cannot prepare labels.csv: column 'split' has 2 unknown splits: '' (1 rows), "
@@ -84,18 +86,23 @@ class PreparationProblemsTest {
   void tableInAFolderThatIsAPattern() throws IOException {
     TestCorpus odd = new TestCorpus(folder.resolve("corpus [1]"));
     odd.text("labels.csv", TestCorpus.HEADER);
-    assertTrue(
-        problems(odd.data()).get(0).endsWith("must be without * ? [ ] { } \\ (rename it)"));
+    assertTrue(problems(odd.data()).get(0).endsWith("must be without * ? [ ] { } \\ (rename it)"));
   }
 
   @Test
   void missingFoldersOfZappos() {
     List<String> problems = problems(corpus().data("data.layout=zappos50k"));
     assertEquals(2, problems.size(), problems.toString());
-    assertTrue(problems.get(0).endsWith(
-        "ut-zap50k-images-square does not exist (set data.zappos50k.images)"), problems.get(0));
-    assertTrue(problems.get(1).endsWith(
-        "no table ut-zap50k-data/meta-data.csv (set data.zappos50k.metadata)"), problems.get(1));
+    assertTrue(
+        problems
+            .get(0)
+            .endsWith("ut-zap50k-images-square does not exist (set data.zappos50k.images)"),
+        problems.get(0));
+    assertTrue(
+        problems
+            .get(1)
+            .endsWith("no table ut-zap50k-data/meta-data.csv (set data.zappos50k.metadata)"),
+        problems.get(1));
   }
 
   private TestCorpus corpus() {

@@ -2,7 +2,6 @@ package io.mscon.spark.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,8 +138,10 @@ class PreparationTest {
     String hash = prepare(data, first).manifest().contentHash();
     assertEquals(hash, prepare(data, again).manifest().contentHash());
     assertEquals(
-        hash, Preparation.run(LocalSpark.session(1), data, 1, oneCore.toString())
-            .manifest().contentHash());
+        hash,
+        Preparation.run(LocalSpark.session(1), data, 1, oneCore.toString())
+            .manifest()
+            .contentHash());
 
     Map<String, String> files = shards(first);
     assertEquals(5, files.size());
@@ -149,8 +150,11 @@ class PreparationTest {
     assertEquals("shard-00000.parquet", files.keySet().iterator().next());
     List<String> ids = new ArrayList<>();
     for (String shard : files.keySet()) {
-      spark().read().parquet(first.resolve("samples").resolve(shard).toString())
-          .collectAsList().forEach(row -> ids.add(row.getString(0)));
+      spark()
+          .read()
+          .parquet(first.resolve("samples").resolve(shard).toString())
+          .collectAsList()
+          .forEach(row -> ids.add(row.getString(0)));
     }
     assertEquals(ids.stream().sorted().toList(), ids);
     assertEquals(23, ids.size());
@@ -162,8 +166,11 @@ class PreparationTest {
   @Test
   void fractionsDontMoveSamplesWhenTheCorpusGrows() throws IOException {
     DataConfiguration data =
-        corpus().data("data.table.split-column=\"\"", "data.labels=[kind]",
-            "data.split-fractions={ train = 0.5, validation = 0.3, test = 0.2 }");
+        corpus()
+            .data(
+                "data.table.split-column=\"\"",
+                "data.labels=[kind]",
+                "data.split-fractions={ train = 0.5, validation = 0.3, test = 0.2 }");
     corpus().sound(20);
     prepare(data, temporary.resolve("small"));
     corpus().sound(40);
@@ -185,12 +192,12 @@ class PreparationTest {
             TooManyRejectsException.class,
             () -> prepare(corpus.data("data.rejects-limit=0.25"), dataset));
 
-    assertTrue(thrown.getMessage().contains("2 of 4 pictures were rejected (50.0 %; at most 25.0"),
+    assertTrue(
+        thrown.getMessage().contains("2 of 4 pictures were rejected (50.0 %; at most 25.0"),
         thrown.getMessage());
     assertTrue(thrown.getMessage().contains("images/2.jpg: the file is empty"));
     assertTrue(thrown.getMessage().contains("raise data.rejects-limit"));
-    assertEquals(
-        hash, PreparedDataset.open(spark(), dataset.toString()).manifest().contentHash());
+    assertEquals(hash, PreparedDataset.open(spark(), dataset.toString()).manifest().contentHash());
     assertEquals(2, Files.readAllLines(temporary.resolve("dataset-rejects.jsonl")).size());
 
     prepare(corpus.data("data.rejects-limit=0.5"), dataset);
@@ -227,9 +234,13 @@ class PreparationTest {
     corpus.text("tables/x_dev.tsv", "kind\tpicture\n\tpictures/ü *?.jpg\nshoe\tc.jpg\n");
     Path dataset = temporary.resolve("dataset");
     prepare(
-        corpus.data("data.table.file=\"tables/*.tsv\"", "data.table.separator=\"\\t\"",
-            "data.table.id-column=\"\"", "data.table.image-column=picture",
-            "data.table.split-column=_file", "data.labels=[kind]"),
+        corpus.data(
+            "data.table.file=\"tables/*.tsv\"",
+            "data.table.separator=\"\\t\"",
+            "data.table.id-column=\"\"",
+            "data.table.image-column=picture",
+            "data.table.split-column=_file",
+            "data.labels=[kind]"),
         dataset);
     Map<String, Row> samples = samples(dataset);
     assertEquals("train", samples.get("pictures/a [b] 100%.jpg").getString(1));
@@ -266,7 +277,9 @@ class PreparationTest {
 
   private static Map<String, Row> samples(Path dataset) throws IOException {
     Map<String, Row> samples = new TreeMap<>();
-    PreparedDataset.open(spark(), dataset.toString()).samples().collectAsList()
+    PreparedDataset.open(spark(), dataset.toString())
+        .samples()
+        .collectAsList()
         .forEach(row -> samples.put(row.getString(0), row));
     return samples;
   }
@@ -287,7 +300,8 @@ class PreparationTest {
 
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString())
+      return files
+          .map(file -> file.getFileName().toString())
           .filter(name -> !name.endsWith(".crc"))
           .sorted()
           .toList();

@@ -43,19 +43,22 @@ class Zappos50kImporterTest {
         Preparation.run(
             LocalSpark.session(),
             corpus.data(
-                "data.layout=zappos50k", "data.rejects-limit=0.5",
+                "data.layout=zappos50k",
+                "data.rejects-limit=0.5",
                 "data.labels=[{ name = category, column = Category },"
                     + " { name = material, column = Material, kind = multi-valued },"
                     + " { name = heel, column = HeelHeight, kind = continuous },"
                     + " { name = heel-height, column = HeelHeight },"
                     + " { name = brand, column = Brand }]"),
-            1, dataset.toString());
+            1,
+            dataset.toString());
 
     Map<String, Row> samples = new TreeMap<>();
-    PreparedDataset.open(LocalSpark.session(), dataset.toString()).samples().collectAsList()
+    PreparedDataset.open(LocalSpark.session(), dataset.toString())
+        .samples()
+        .collectAsList()
         .forEach(row -> samples.put(row.getString(0), row));
-    assertEquals(
-        List.of("7000001-1", "7000002-22", "7000003-3"), List.copyOf(samples.keySet()));
+    assertEquals(List.of("7000001-1", "7000002-22", "7000003-3"), List.copyOf(samples.keySet()));
     Row first = samples.get("7000001-1");
     assertEquals("Boots", first.getString(3));
     assertEquals(List.of("Leather", "Suede"), first.getList(4));
@@ -77,8 +80,16 @@ class Zappos50kImporterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1in - 1 3/4in, 1.375", "2in - 2 3/4in, 2.375", "Flat, 0", "Under 1in, 0.5",
-    "5in & over, 5", "3/4in, 0.75", "High heel,", "'',", "1/0in,", "in,"
+    "1in - 1 3/4in, 1.375",
+    "2in - 2 3/4in, 2.375",
+    "Flat, 0",
+    "Under 1in, 0.5",
+    "5in & over, 5",
+    "3/4in, 0.75",
+    "High heel,",
+    "'',",
+    "1/0in,",
+    "in,"
   })
   void heelHeightsInInches(String text, Double inches) {
     String cell = HeelHeight.cell(text);
