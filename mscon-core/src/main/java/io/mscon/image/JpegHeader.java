@@ -85,7 +85,7 @@ record JpegHeader(
     private Ending readMarkers() throws ImageRejectedException {
       boolean inScan = false;
       while (true) {
-        int marker = nextMarker(inScan);
+        int marker = nextMarker();
         if (marker < 0) {
           return inScan ? Ending.IN_SCAN : Ending.IN_HEADER;
         }
@@ -101,7 +101,7 @@ record JpegHeader(
     }
 
     /** The next marker with a meaning, or -1 at the end; the position moves behind it. */
-    private int nextMarker(boolean inScan) {
+    private int nextMarker() {
       while (position < bytes.length - 1) {
         if (bytes[position++] != (byte) 0xff) {
           continue;

@@ -189,9 +189,13 @@ class ImageDecoderTest {
     byte[] cmyk = TestImages.resource("cmyk.jpg");
     return Stream.of(
         Arguments.of(new byte[0], "empty file \\(0 bytes\\)"),
-        Arguments.of("hello world".getBytes(), "not an image \\(starts with 'hello wo'\\)"),
+        Arguments.of(
+            "hello world".getBytes(StandardCharsets.UTF_8),
+            "not an image \\(starts with 'hello wo'\\)"),
         Arguments.of(new byte[] {1, 2}, "not an image \\(starts with '\\\\x01\\\\x02'\\)"),
-        Arguments.of("BM is a name".getBytes(), "not an image \\(starts with 'BM is a '\\)"),
+        Arguments.of(
+            "BM is a name".getBytes(StandardCharsets.UTF_8),
+            "not an image \\(starts with 'BM is a '\\)"),
         Arguments.of(new byte[] {-1, -40, -1}, "truncated JPEG"),
         Arguments.of(new byte[] {-1, -40, -1, -39}, "JPEG without picture data"),
         Arguments.of(Arrays.copyOf(cmyk, cmyk.length - 20), "truncated JPEG"),

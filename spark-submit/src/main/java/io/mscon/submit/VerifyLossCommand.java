@@ -24,6 +24,8 @@ final class VerifyLossCommand implements Callable<Integer> {
   @Option(names = "--float32", description = "Calculate in single precision, as training does.")
   private boolean float32;
 
+  // Read by Failure, which asks picocli whether it was given.
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "--verbose", description = "Show stack traces of failures.")
   private boolean verbose;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mscon.image.DecodedImage;
 import io.mscon.image.ImageDecoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,7 +203,7 @@ class DemoCorpusTest {
   private static String hash(Path root) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (Path file : files(root)) {
-      digest.update(file.toString().getBytes());
+      digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
       digest.update(Files.readAllBytes(root.resolve(file)));
     }
     return HexFormat.of().formatHex(digest.digest());
