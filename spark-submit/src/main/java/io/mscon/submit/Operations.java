@@ -14,6 +14,7 @@ import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.prepare.Preparation;
 import io.mscon.spark.train.GlobalBatchTrainer;
 import io.mscon.spark.train.TrainResult;
+import io.mscon.spark.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,9 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stages as the other modules do them, on one Spark session that starts when it is needed. */
 final class Operations implements Stages {
+  private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
   private SparkSession session;
 
   @Override
@@ -46,7 +51,7 @@ final class Operations implements Stages {
             PreparedDataset.open(spark, setup.dataset()),
             run(setup),
             resume,
-            progress::accept);
+            listener(progress));
     String done =
         result.alreadyComplete()
             ? "%1$s is complete: %2$d steps, loss %6$.4f"
@@ -60,6 +65,20 @@ final class Operations implements Stages {
             result.loss())
         + "\nweights_sha256 "
         + result.weightsSha256();
+  }
+
+  private static TrainingListener listener(Consumer<StepReport> progress) {
+    return new TrainingListener() {
+      @Override
+      public void onStart(List<String> engines) {
+        LOG.info("The network runs on {}", String.join("; ", engines));
+      }
+
+      @Override
+      public void onStep(StepReport report) {
+        progress.accept(report);
+      }
+    };
   }
 
   @Override

@@ -96,6 +96,7 @@ public final class GlobalBatchTrainer {
     record.start(state.step(), plan, configuration.train().epochs(), listener);
     LaneSettings settings = LaneSettings.of(configuration, network);
     try (LaneGroup lanes = LaneGroup.start(spark, dataset, trainingSet, plan, settings)) {
+      record.engines(lanes.engines());
       while (state.step() < totalSteps()) {
         state = step(lanes, state);
         if (checkpointDue(state.step())) {

@@ -61,6 +61,10 @@ final class Lane implements Serializable {
     return worker().backpropagate(task, index, samples(task.step().places(index)));
   }
 
+  synchronized String describeEngine() {
+    return worker().describeEngine();
+  }
+
   synchronized void release() {
     if (worker != null) {
       worker.close();

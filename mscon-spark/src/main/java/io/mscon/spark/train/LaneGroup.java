@@ -61,6 +61,12 @@ final class LaneGroup implements AutoCloseable {
     return context.broadcast(value);
   }
 
+  /** The engines that the lanes really run, each named once. */
+  List<String> engines() {
+    context.setJobDescription("load the lanes");
+    return lanes.map(Lane::describeEngine).collect().stream().distinct().sorted().toList();
+  }
+
   List<LaneEmbeddings> embed(EmbedTask task) {
     context.setJobDescription("embed step " + (task.position().step() + 1));
     return lanes.map(lane -> lane.embed(task)).collect();

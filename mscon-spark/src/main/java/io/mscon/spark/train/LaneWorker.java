@@ -80,6 +80,11 @@ final class LaneWorker implements AutoCloseable {
     loadedStep = task.position().step();
   }
 
+  /** What runs this lane's network. */
+  String describeEngine() {
+    return network.describeEngine();
+  }
+
   private ForwardPass reopen(EmbedTask step, List<Sample> samples, int microBatch) {
     return microBatch < kept.size() ? kept.get(microBatch) : forward(step, samples, microBatch);
   }

@@ -98,6 +98,11 @@ final class RunRecord {
     startNanos = System.nanoTime();
   }
 
+  void engines(List<String> engines) throws IOException {
+    metrics.add("start", Map.of("step", firstStep, "engines", engines));
+    listener.onStart(engines);
+  }
+
   void step(
       StepPosition position,
       StepLoss loss,
