@@ -21,6 +21,7 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -41,6 +42,7 @@ final class NativeTiles implements AutoCloseable {
   private final float inverseTemperature;
   private final FloatPointer rows;
   private final FloatPointer columns;
+  private final Pointer handle;
   private final FloatPointer tile;
   private final FloatPointer ones;
   private final FloatPointer sums;
@@ -65,6 +67,7 @@ final class NativeTiles implements AutoCloseable {
     inverseTemperature = (float) (1 / temperature);
     rows = new FloatPointer((long) grid.rows() * dimension);
     columns = new FloatPointer(rows);
+    handle = new Pointer(rows);
     copyCandidates(targets, unit);
     tile = new FloatPointer((long) grid.longest() * grid.longest());
     ones = filled(grid.longest(), 1);
@@ -102,8 +105,8 @@ final class NativeTiles implements AutoCloseable {
   /** Tile of exp(s_ij) in one go; only for logits that are known not to overflow. */
   void exponentialLogits() {
     Call call = products.computeIfAbsent(((long) height << 32) | width, shape -> product(height, width));
-    call.operands[0].set_data_handle(at(rows, top));
-    call.operands[1].set_data_handle(at(columns, left));
+    call.operands[0].set_data_handle(handleOf(top));
+    call.operands[1].set_data_handle(handleOf(left));
     run(call);
   }
 
@@ -158,6 +161,11 @@ final class NativeTiles implements AutoCloseable {
 
   private FloatPointer at(FloatPointer matrix, int row) {
     return matrix.position((long) row * dimension);
+  }
+
+  /** Address of a row for oneDNN, which takes positions of untyped pointers in bytes. */
+  private Pointer handleOf(int row) {
+    return handle.position((long) row * dimension * Float.BYTES);
   }
 
   private void copyCandidates(Targets targets, Rows.Float32 unit) {
