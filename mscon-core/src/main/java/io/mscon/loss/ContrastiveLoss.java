@@ -145,7 +145,7 @@ public record ContrastiveLoss(double temperature, double scale, Reduction reduct
       gradients.add(gradient(targets.get(c), unit.get(c), statistics.get(c), logVariances[c], total.weights()[c], all));
     }
     double[] radialSums = gradients.stream().mapToDouble(RowGradient::radialSum).toArray();
-    List<Double> entropies = IntStream.range(0, losses.size()).mapToObj(c -> losses.get(c).softmaxEntropy(radialSums[c])).toList();
+    double[] entropies = IntStream.range(0, losses.size()).mapToDouble(c -> losses.get(c).softmaxEntropy(radialSums[c])).toArray();
     return new Evaluation(losses, entropies, total, total.logVarianceGradients(radialSums), gradients.stream().map(RowGradient::dz).toList());
   }
 
@@ -159,7 +159,7 @@ public record ContrastiveLoss(double temperature, double scale, Reduction reduct
    * @param dz [C] gradient [N][D] of the weighted total with respect to each metric's unit rows
    */
   public record Evaluation(
-      List<MetricLoss> losses, List<Double> softmaxEntropies, WeightedTotal total, double[] logVarianceGradients, List<Rows> dz) {}
+      List<MetricLoss> losses, double[] softmaxEntropies, WeightedTotal total, double[] logVarianceGradients, List<Rows> dz) {}
 
   private static PairFactors factors(Targets targets, RowStatistics all) {
     int rows = targets.candidateCount() * targets.views();
@@ -194,8 +194,8 @@ public record ContrastiveLoss(double temperature, double scale, Reduction reduct
 
   private static void requireRows(Targets targets, Rows unit, SampleRange own) {
     if (unit.count() != targets.rows() || own.to() > targets.samples()) {
-      throw new IllegalArgumentException(
-          "Invalid embeddings of metric " + targets.metric() + ": " + unit.count() + " rows, own samples " + own + " (must be " + targets.rows() + " rows)");
+      String shape = unit.count() + " rows, own samples " + own + " (must be " + targets.rows() + " rows)";
+      throw new IllegalArgumentException("Invalid embeddings of metric " + targets.metric() + ": " + shape);
     }
     for (int row = 0; row < unit.count(); row++) {
       double length = unit.dot(row, unit, row);

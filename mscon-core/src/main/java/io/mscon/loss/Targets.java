@@ -56,8 +56,8 @@ public abstract sealed class Targets permits ClassTargets, PairTargets {
     if (metric instanceof Metric.Continuous continuous && labels instanceof BatchLabels.Numbers numbers) {
       return ofPairs(metric.name(), DistinctLabels.ofNumbers(numbers.numbers(), continuous.bandwidth()), missing, views);
     }
-    throw new IllegalArgumentException(
-        "Invalid labels of metric " + metric.name() + ": " + labels.getClass().getSimpleName() + " (metric is " + metric.getClass().getSimpleName() + ")");
+    String kinds = labels.getClass().getSimpleName() + " (metric is " + metric.getClass().getSimpleName() + ")";
+    throw new IllegalArgumentException("Invalid labels of metric " + metric.name() + ": " + kinds);
   }
 
   /** The metric's name. */

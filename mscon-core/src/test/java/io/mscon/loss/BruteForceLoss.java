@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * One metric's loss straight from the formulas: a list of (anchor, weights) terms over all rows, N × N arrays, double precision. Shares no code with
  * what it checks.
  */
-final class BruteForceLoss {
+public final class BruteForceLoss {
   /** One term of the mean: an anchor and its unnormalised target weights. */
   private record Term(int anchor, double[] weights) {}
 
@@ -25,13 +25,15 @@ final class BruteForceLoss {
   private final boolean[] candidate;
   private final List<Term> terms = new ArrayList<>();
 
-  double loss;
-  double targetEntropy;
-  double softmaxEntropy;
-  double temperatureGradient;
-  final double[][] dz;
+  public double loss;
+  public double targetEntropy;
+  public double softmaxEntropy;
+  public double temperatureGradient;
+  public final double[][] dz;
 
-  BruteForceLoss(Metric metric, BatchLabels labels, MissingLabels missing, int views, double[][] z, double temperature, double scale, Reduction reduction) {
+  public BruteForceLoss(
+      Metric metric, BatchLabels labels, MissingLabels missing, int views, double[][] z, double temperature, double scale,
+      Reduction reduction) {
     this.z = z;
     this.temperature = temperature;
     candidate = new boolean[z.length];
@@ -46,7 +48,7 @@ final class BruteForceLoss {
     terms.forEach(term -> add(term, scale / divisor));
   }
 
-  int anchors() {
+  public int anchors() {
     return terms.size();
   }
 

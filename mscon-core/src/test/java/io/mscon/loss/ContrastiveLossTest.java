@@ -211,7 +211,7 @@ class ContrastiveLossTest {
     assertEquals(expected.anchors(), actual.losses().get(0).anchors(), what);
     assertEquals(expected.loss, actual.losses().get(0).loss(), size, what);
     assertEquals(expected.targetEntropy, actual.losses().get(0).targetEntropy(), size, what);
-    assertEquals(expected.softmaxEntropy, actual.softmaxEntropies().get(0), size, what);
+    assertEquals(expected.softmaxEntropy, actual.softmaxEntropies()[0], size, what);
     assertEquals(expected.temperatureGradient, actual.logVarianceGradients()[0], size, what);
     double largest = Arrays.stream(expected.dz).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
     for (int i = 0; i < expected.dz.length; i++) {

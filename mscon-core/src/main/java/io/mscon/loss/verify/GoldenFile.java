@@ -86,7 +86,7 @@ public record GoldenFile(
     JsonNode labels = root.get("labels").get(metric);
     String name = "metric" + metric;
     MissingLabels missing = MissingLabels.valueOf(option(root, "missing", metric, "exclude").toUpperCase(Locale.ROOT));
-    String mode = option(root, "mode", metric, "equal");
+    String mode = option(root, "mode", metric, "equal").replace('-', '_');
     return switch (mode) {
       case "equal" -> Targets.of(new Metric.Categorical(name), classes(labels), missing, views);
       case "any", "jaccard", "per_value" -> {
