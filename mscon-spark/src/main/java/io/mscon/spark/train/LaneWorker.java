@@ -58,13 +58,17 @@ final class LaneWorker implements AutoCloseable {
     load(task.step());
     float[][] unitGradients = task.unitGradients(lane);
     float[] gradient = new float[network.layout().parameterCount()];
-    for (int microBatch = 0; microBatch < samples.size() / settings.microBatch(); microBatch++) {
-      try (ForwardPass pass = reopen(task.step(), samples, microBatch)) {
-        pass.backward(
-            projectionGradients(pass, microBatch, samples.size(), unitGradients), gradient);
+    try {
+      for (int microBatch = 0; microBatch < samples.size() / settings.microBatch(); microBatch++) {
+        try (ForwardPass pass = reopen(task.step(), samples, microBatch)) {
+          pass.backward(
+              projectionGradients(pass, microBatch, samples.size(), unitGradients), gradient);
+        }
       }
+    } finally {
+      // A retry after a failure half-way must not find passes that are spent.
+      closeKept();
     }
-    kept.clear();
     return new LaneGradient(RawFloats.encode(gradient));
   }
 
