@@ -1,5 +1,8 @@
 package io.mscon.model;
 
+import io.mscon.numeric.Values;
+import java.util.List;
+
 /**
  * One micro-batch after its forward pass: outputs, and the activations that its backward pass
  * needs, until closed.
@@ -11,7 +14,7 @@ public interface ForwardPass extends AutoCloseable {
    * @param head which metric
    * @return [rows][spec().embeddingSize()]
    */
-  float[] projections(int head);
+  Values projections(int head);
 
   /**
    * BatchNorm's mean and unbiased variance over this micro-batch, for every normalisation layer.
@@ -27,7 +30,7 @@ public interface ForwardPass extends AutoCloseable {
    *     #projections}
    * @param gradient [layout().parameterCount()], added to
    */
-  void backward(float[][] projectionGradients, float[] gradient);
+  void backward(List<Values> projectionGradients, Values gradient);
 
   /** Bytes that stay taken until this pass is closed. */
   long activationBytes();

@@ -1,13 +1,16 @@
 package io.mscon.model;
 
+import io.mscon.numeric.Values;
+
 /**
  * The seam between mscon and whatever engine does the arithmetic of a network: parameters in,
  * embeddings out, gradient back.
  *
  * <p>Images are float32 NCHW: [rows][3][size][size], row-major in one array. Parameters, gradients
  * and running statistics are flat vectors in the order of {@link #layout()}, the same for every
- * engine. The same call on the same values gives the same bits, whichever thread makes it. An
- * instance is used by one thread at a time and holds native memory until closed.
+ * engine; they are of the precision that the network was made in. The same call on the same values
+ * gives the same bits, whichever thread makes it. An instance is used by one thread at a time and
+ * holds native memory until closed.
  */
 public interface Network extends AutoCloseable {
   /** The shape this network was built for. */
@@ -21,7 +24,7 @@ public interface Network extends AutoCloseable {
    *
    * @param parameters [layout().parameterCount()]
    */
-  void setParameters(float[] parameters);
+  void setParameters(Values parameters);
 
   /**
    * Sets the BatchNorm running means and variances that {@link #features} uses.

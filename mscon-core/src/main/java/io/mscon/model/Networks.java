@@ -1,6 +1,7 @@
 package io.mscon.model;
 
 import io.mscon.model.onednn.OneDnnNetwork;
+import io.mscon.numeric.Values.Precision;
 
 /** Makes networks. */
 public final class Networks {
@@ -11,11 +12,19 @@ public final class Networks {
    *
    * @param spec its shape
    * @param engine what does its arithmetic
+   * @param precision of parameters, projections and gradients
+   * @throws IllegalArgumentException if the engine does not have this precision
    * @throws IllegalStateException if the engine's native library cannot be loaded
    */
-  public static Network create(NetworkSpec spec, Engine engine) {
+  public static Network create(NetworkSpec spec, Engine engine, Precision precision) {
     return switch (engine) {
-      case AUTO, ONEDNN -> new OneDnnNetwork(spec);
+      case AUTO, ONEDNN -> {
+        if (precision != Precision.FLOAT32) {
+          throw new IllegalArgumentException(
+              "Invalid precision for the engine onednn: " + precision + " (must be FLOAT32)");
+        }
+        yield new OneDnnNetwork(spec);
+      }
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.mscon.model;
 
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import io.mscon.random.RandomStream;
 import io.mscon.random.RandomUse;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ public final class EncoderBenchmark {
             128);
     int rows = Integer.parseInt(chosen[3]);
     System.out.printf(Locale.ROOT, "matrix product %.0f GFLOP/s%n", MatrixPeak.gigaflops());
-    try (Network network = Networks.create(spec, Engine.valueOf(chosen[4]))) {
+    try (Network network = Networks.create(spec, Engine.valueOf(chosen[4]), Precision.FLOAT32)) {
       System.out.println(network.describeEngine());
       System.out.println(spec + ", rows " + rows);
       run(network, spec, rows);
@@ -46,7 +48,7 @@ public final class EncoderBenchmark {
 
   private static void run(Network network, NetworkSpec spec, int rows) {
     float[] parameters = InitialWeights.parameters(spec, 1);
-    network.setParameters(parameters);
+    network.setParameters(Values.of(parameters));
     network.setRunningStatistics(InitialWeights.statistics(spec));
     float[] images = normal(rows * 3 * spec.imageSize() * spec.imageSize());
     float[][] gradients = {normal(rows * spec.embeddingSize())};
@@ -57,7 +59,7 @@ public final class EncoderBenchmark {
         "set parameters, forward and backward",
         rows,
         () -> {
-          network.setParameters(parameters);
+          network.setParameters(Values.of(parameters));
           step(network, images, rows, gradients, sum);
         });
     report("evaluation", rows, () -> network.features(images, rows));
@@ -66,7 +68,7 @@ public final class EncoderBenchmark {
   private static void step(
       Network network, float[] images, int rows, float[][] gradients, float[] sum) {
     try (ForwardPass pass = network.forward(images, rows)) {
-      pass.backward(gradients, sum);
+      pass.backward(TestNetworks.values(gradients), Values.of(sum));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.model.onednn.OneDnnNetwork;
+import io.mscon.numeric.Values;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ class OneDnnNetworkTest {
 
   private static Network network(NetworkSpec spec, float[] parameters) {
     Network network = new OneDnnNetwork(spec);
-    network.setParameters(parameters);
+    network.setParameters(Values.of(parameters));
     network.setRunningStatistics(InitialWeights.statistics(spec));
     return network;
   }
@@ -47,14 +48,14 @@ class OneDnnNetworkTest {
   private float[] gradient(Network of, float[] input) {
     float[] gradient = new float[parameters.length];
     try (ForwardPass pass = of.forward(input, ROWS)) {
-      pass.backward(above, gradient);
+      pass.backward(TestNetworks.values(above), Values.of(gradient));
     }
     return gradient;
   }
 
   private static float[] projections(Network of, float[] input, int head) {
     try (ForwardPass pass = of.forward(input, ROWS)) {
-      return pass.projections(head);
+      return pass.projections(head).float32();
     }
   }
 
@@ -69,7 +70,7 @@ class OneDnnNetworkTest {
     try (Network tiny = network(spec, start)) {
       float[] gradient = new float[start.length];
       try (ForwardPass pass = tiny.forward(input, 16)) {
-        pass.backward(weights, gradient);
+        pass.backward(TestNetworks.values(weights), Values.of(gradient));
       }
       double norm = Math.sqrt(dot(gradient, gradient));
       float step = 1e-2f;
@@ -90,9 +91,10 @@ class OneDnnNetworkTest {
 
   private static double valueAt(
       Network tiny, float[] parameters, float[] input, float[][] weights) {
-    tiny.setParameters(parameters);
+    tiny.setParameters(Values.of(parameters));
     try (ForwardPass pass = tiny.forward(input, 16)) {
-      return dot(pass.projections(0), weights[0]) + dot(pass.projections(1), weights[1]);
+      return dot(pass.projections(0).float32(), weights[0])
+          + dot(pass.projections(1).float32(), weights[1]);
     }
   }
 
@@ -110,7 +112,7 @@ class OneDnnNetworkTest {
     float[] sum = new float[parameters.length];
     Arrays.fill(sum, 1);
     try (ForwardPass pass = network.forward(images, ROWS)) {
-      pass.backward(above, sum);
+      pass.backward(TestNetworks.values(above), Values.of(sum));
     }
     for (int i = 0; i < sum.length; i++) {
       assertEquals(1 + once[i], sum[i], 0);
@@ -169,9 +171,9 @@ class OneDnnNetworkTest {
     float[] gradient = new float[parameters.length];
     try (ForwardPass first = network.forward(images, ROWS);
         ForwardPass second = network.forward(otherImages, ROWS)) {
-      first.backward(above, gradient);
-      assertArrayEquals(projections, first.projections(0));
-      assertArrayEquals(otherProjections, second.projections(0));
+      first.backward(TestNetworks.values(above), Values.of(gradient));
+      assertArrayEquals(projections, first.projections(0).float32());
+      assertArrayEquals(otherProjections, second.projections(0).float32());
     }
     assertArrayEquals(expected, gradient);
   }
@@ -186,7 +188,7 @@ class OneDnnNetworkTest {
     projections(network, otherImages, 0);
     network.forward(otherImages, ROWS - 1).close();
     try (ForwardPass again = network.forward(images, ROWS)) {
-      assertArrayEquals(projections, again.projections(0));
+      assertArrayEquals(projections, again.projections(0).float32());
       assertArrayEquals(statistics, again.batchStatistics());
     }
   }
@@ -200,7 +202,7 @@ class OneDnnNetworkTest {
         Arrays.copyOf(above[1], rows * SPEC.embeddingSize())
       };
       try (ForwardPass pass = network.forward(input, rows)) {
-        pass.backward(part, new float[parameters.length]);
+        pass.backward(TestNetworks.values(part), Values.of(new float[parameters.length]));
       }
     }
     try (Network fresh = network(SPEC, parameters)) {
@@ -230,9 +232,9 @@ class OneDnnNetworkTest {
     float[] after = network.features(images, ROWS);
     assertTrue(!Arrays.equals(before, after));
     network.setRunningStatistics(InitialWeights.statistics(SPEC));
-    network.setParameters(TestNetworks.parameters(SPEC, 99));
+    network.setParameters(Values.of(TestNetworks.parameters(SPEC, 99)));
     assertTrue(!Arrays.equals(before, network.features(images, ROWS)));
-    network.setParameters(parameters);
+    network.setParameters(Values.of(parameters));
     assertArrayEquals(before, network.features(images, ROWS));
   }
 
@@ -258,10 +260,10 @@ class OneDnnNetworkTest {
   private void work(int steps) {
     float[] sum = new float[parameters.length];
     for (int step = 0; step < steps; step++) {
-      network.setParameters(parameters);
+      network.setParameters(Values.of(parameters));
       try (ForwardPass pass = network.forward(images, ROWS)) {
         pass.batchStatistics();
-        pass.backward(above, sum);
+        pass.backward(TestNetworks.values(above), Values.of(sum));
       }
       network.forward(images, ROWS - 1 - step % 3).close();
       network.features(images, 2);
@@ -288,35 +290,41 @@ class OneDnnNetworkTest {
       assertEquals(2 * alone.featureSize(), encoder.features(input, 2).length);
       try (ForwardPass pass = encoder.forward(input, 2)) {
         assertEquals(encoder.layout().statisticCount(), pass.batchStatistics().length);
-        pass.backward(new float[0][], new float[encoder.layout().parameterCount()]);
+        pass.backward(
+            TestNetworks.values(new float[0][]),
+            Values.of(new float[encoder.layout().parameterCount()]));
       }
     }
   }
 
   @Test
   void misuseIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> network.setParameters(new float[3]));
+    assertThrows(
+        IllegalArgumentException.class, () -> network.setParameters(Values.of(new float[3])));
     assertThrows(IllegalArgumentException.class, () -> network.forward(images, ROWS + 1));
     assertThrows(IllegalArgumentException.class, () -> network.forward(images, 0));
     // One row leaves one value per channel in the last stage of a 32-pixel image.
     assertThrows(IllegalArgumentException.class, () -> network.forward(images, 1));
     assertThrows(IllegalArgumentException.class, () -> network.forward(images, 1));
     ForwardPass pass = network.forward(images, ROWS);
-    assertThrows(IllegalArgumentException.class, () -> pass.projections(2));
-    network.setParameters(parameters);
+    assertThrows(IllegalArgumentException.class, () -> pass.projections(2).float32());
+    network.setParameters(Values.of(parameters));
     float[] gradient = new float[parameters.length];
-    assertThrows(IllegalStateException.class, () -> pass.backward(above, gradient));
+    assertThrows(
+        IllegalStateException.class,
+        () -> pass.backward(TestNetworks.values(above), Values.of(gradient)));
     pass.close();
     pass.close();
-    assertThrows(IllegalStateException.class, () -> pass.projections(0));
+    assertThrows(IllegalStateException.class, () -> pass.projections(0).float32());
   }
 
   @Test
   void backwardRunsOnce() {
     try (ForwardPass pass = network.forward(images, ROWS)) {
-      pass.backward(above, new float[parameters.length]);
+      pass.backward(TestNetworks.values(above), Values.of(new float[parameters.length]));
       assertThrows(
-          IllegalStateException.class, () -> pass.backward(above, new float[parameters.length]));
+          IllegalStateException.class,
+          () -> pass.backward(TestNetworks.values(above), Values.of(new float[parameters.length])));
     }
   }
 
@@ -327,7 +335,7 @@ class OneDnnNetworkTest {
     other.close();
     other.close();
     assertThrows(IllegalStateException.class, () -> other.forward(images, ROWS));
-    assertThrows(IllegalStateException.class, () -> pass.projections(0));
+    assertThrows(IllegalStateException.class, () -> pass.projections(0).float32());
     pass.close();
   }
 

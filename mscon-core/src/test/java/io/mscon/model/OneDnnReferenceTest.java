@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.model.ParameterLayout.Tensor;
 import io.mscon.model.onednn.OneDnnNetwork;
+import io.mscon.numeric.Values;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,14 +34,14 @@ class OneDnnReferenceTest {
     float[][] above = TestNetworks.projectionGradients(spec, rows, 5);
     ReferenceNetwork expected = ReferenceNetwork.train(spec, parameters, images, rows);
     try (Network network = new OneDnnNetwork(spec)) {
-      network.setParameters(parameters);
+      network.setParameters(Values.of(parameters));
       float[] gradient = new float[parameters.length];
       try (ForwardPass pass = network.forward(images, rows)) {
         for (int head = 0; head < heads; head++) {
-          assertClose("projections", expected.projections(head), pass.projections(head));
+          assertClose("projections", expected.projections(head), pass.projections(head).float32());
         }
         assertClose("statistics", expected.batchStatistics(), pass.batchStatistics());
-        pass.backward(above, gradient);
+        pass.backward(TestNetworks.values(above), Values.of(gradient));
       }
       assertGradientsClose(network.layout(), expected.backward(above), gradient);
     }
@@ -62,7 +63,7 @@ class OneDnnReferenceTest {
     }
     float[] images = TestNetworks.images(spec, 3, 4);
     try (Network network = new OneDnnNetwork(spec)) {
-      network.setParameters(parameters);
+      network.setParameters(Values.of(parameters));
       network.setRunningStatistics(statistics);
       assertClose(
           "features",

@@ -2,8 +2,11 @@ package io.mscon.model;
 
 import io.mscon.model.ParameterLayout.Role;
 import io.mscon.model.ParameterLayout.Tensor;
+import io.mscon.numeric.Values;
 import io.mscon.random.RandomStream;
 import io.mscon.random.RandomUse;
+import java.util.Arrays;
+import java.util.List;
 
 /** Small networks with parameters that leave nothing at zero or one. */
 final class TestNetworks {
@@ -71,5 +74,10 @@ final class TestNetworks {
       squares += Math.pow(expected[i] - actual[i], 2);
     }
     return Math.sqrt(squares);
+  }
+
+  /** Gradients of the heads as the seam takes them. */
+  static List<Values> values(float[][] perHead) {
+    return Arrays.stream(perHead).map(Values::of).toList();
   }
 }

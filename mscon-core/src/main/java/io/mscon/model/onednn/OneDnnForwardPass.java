@@ -1,6 +1,8 @@
 package io.mscon.model.onednn;
 
 import io.mscon.model.ForwardPass;
+import io.mscon.numeric.Values;
+import java.util.List;
 
 /** A workspace after its forward pass. */
 final class OneDnnForwardPass implements ForwardPass {
@@ -20,7 +22,7 @@ final class OneDnnForwardPass implements ForwardPass {
   }
 
   @Override
-  public float[] projections(int head) {
+  public Values projections(int head) {
     requireOpen("read projections");
     int heads = network.spec().heads();
     if (head < 0 || head >= heads) {
@@ -29,7 +31,7 @@ final class OneDnnForwardPass implements ForwardPass {
     }
     float[] values = new float[plan.rows() * network.spec().embeddingSize()];
     workspace.values(plan.graph().projections().get(head)).get(values, 0, values.length);
-    return values;
+    return Values.of(values);
   }
 
   @Override
@@ -41,23 +43,23 @@ final class OneDnnForwardPass implements ForwardPass {
   }
 
   @Override
-  public void backward(float[][] projectionGradients, float[] gradient) {
+  public void backward(List<Values> projectionGradients, Values gradient) {
     requireOpen("run backward");
     requireFirstBackward();
-    requireLength("number of projection gradients", projectionGradients.length, heads());
-    requireLength("gradient's length", gradient.length, network.layout().parameterCount());
+    requireLength("number of projection gradients", projectionGradients.size(), heads());
+    requireLength("gradient's length", gradient.length(), network.layout().parameterCount());
     int length = plan.rows() * network.spec().embeddingSize();
-    for (float[] ofHead : projectionGradients) {
-      requireLength("projection gradient's length", ofHead.length, length);
+    for (Values ofHead : projectionGradients) {
+      requireLength("projection gradient's length", ofHead.length(), length);
     }
     backpropagated = true;
-    for (int head = 0; head < projectionGradients.length; head++) {
+    for (int head = 0; head < projectionGradients.size(); head++) {
       Slot slot = plan.graph().projectionGradients().get(head);
-      workspace.values(slot).put(projectionGradients[head], 0, length);
+      workspace.values(slot).put(projectionGradients.get(head).float32(), 0, length);
     }
     if (heads() > 0) {
       workspace.runBackward();
-      network.gradients().addTo(gradient);
+      network.gradients().addTo(((Values.Float32) gradient).values());
     }
   }
 

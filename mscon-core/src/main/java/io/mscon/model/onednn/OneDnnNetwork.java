@@ -4,6 +4,7 @@ import io.mscon.model.ForwardPass;
 import io.mscon.model.Network;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
+import io.mscon.numeric.Values;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 
@@ -62,10 +63,11 @@ public final class OneDnnNetwork implements Network {
   }
 
   @Override
-  public void setParameters(float[] values) {
+  public void setParameters(Values values) {
     requireOpen("set parameters");
-    OneDnnForwardPass.requireLength("number of parameters", values.length, layout.parameterCount());
-    trained.set(values);
+    OneDnnForwardPass.requireLength(
+        "number of parameters", values.length(), layout.parameterCount());
+    trained.set(values.float32());
     foldedIsCurrent = false;
   }
 

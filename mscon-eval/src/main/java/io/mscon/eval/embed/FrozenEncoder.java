@@ -6,6 +6,8 @@ import io.mscon.model.NetworkSpec;
 import io.mscon.model.Networks;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.Weights;
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -54,10 +56,10 @@ record FrozenEncoder(NetworkSpec spec, Engine engine) implements Serializable {
    * @param weights what {@link #slice} gave
    */
   Network open(byte[] weights) {
-    Network network = Networks.create(spec, engine);
+    Network network = Networks.create(spec, engine, Precision.FLOAT32);
     try {
       Weights values = Weights.fromBytes(weights, network.layout());
-      network.setParameters(values.parameters());
+      network.setParameters(Values.of(values.parameters()));
       network.setRunningStatistics(values.statistics());
       return network;
     } catch (RuntimeException e) {

@@ -28,6 +28,8 @@ import io.mscon.model.Networks;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.Stem;
 import io.mscon.model.Weights;
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
@@ -215,10 +217,10 @@ class EmbeddingTest {
     float[] pixels = new float[3 * 16 * 16];
     Normalisation normalisation = new Normalisation(0.5, 0.4, 0.3, 0.2, 0.3, 0.4);
     try (ImageDecoder decoder = new ImageDecoder();
-        Network network = Networks.create(NETWORK, Engine.ONEDNN)) {
+        Network network = Networks.create(NETWORK, Engine.ONEDNN, Precision.FLOAT32)) {
       new EvaluationTransform(normalisation, 16)
           .transform(decoder.decode(picture(index)), pixels, 0);
-      network.setParameters(weights.parameters());
+      network.setParameters(Values.of(weights.parameters()));
       network.setRunningStatistics(weights.statistics());
       assertEquals(ParameterLayout.of(NETWORK).parameterCount(), weights.parameters().length);
       return network.features(pixels, 1);

@@ -9,6 +9,8 @@ import io.mscon.loss.UnitRows;
 import io.mscon.model.ForwardPass;
 import io.mscon.model.Network;
 import io.mscon.model.Networks;
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,7 @@ final class LaneWorker implements AutoCloseable {
 
   LaneWorker(LaneSettings settings) {
     this.settings = settings;
-    this.network = Networks.create(settings.network(), settings.engine());
+    this.network = Networks.create(settings.network(), settings.engine(), Precision.FLOAT32);
     this.augmentation =
         new Augmentation(
             settings.augmentationOptions(), settings.normalisation(), settings.image().size());
@@ -62,7 +64,8 @@ final class LaneWorker implements AutoCloseable {
       for (int microBatch = 0; microBatch < samples.size() / settings.microBatch(); microBatch++) {
         try (ForwardPass pass = reopen(task.step(), samples, microBatch)) {
           pass.backward(
-              projectionGradients(pass, microBatch, samples.size(), unitGradients), gradient);
+              projectionGradients(pass, microBatch, samples.size(), unitGradients),
+              Values.of(gradient));
         }
       }
     } finally {
@@ -80,7 +83,7 @@ final class LaneWorker implements AutoCloseable {
       return;
     }
     closeKept();
-    network.setParameters(RawFloats.decode(task.parameters().value()));
+    network.setParameters(Precision.FLOAT32.fromBytes(task.parameters().value()));
     loadedStep = task.position().step();
   }
 
@@ -141,7 +144,7 @@ final class LaneWorker implements AutoCloseable {
   private void collectUnitRows(
       ForwardPass pass, int microBatch, int laneBatch, float[][] laneRows) {
     for (int head = 0; head < laneRows.length; head++) {
-      float[] unit = values(UnitRows.normalise(rows(pass.projections(head))));
+      float[] unit = values(UnitRows.normalise(rows(pass.projections(head).float32())));
       for (int view = 0; view < settings.views(); view++) {
         System.arraycopy(
             unit,
@@ -153,10 +156,10 @@ final class LaneWorker implements AutoCloseable {
     }
   }
 
-  private float[][] projectionGradients(
+  private List<Values> projectionGradients(
       ForwardPass pass, int microBatch, int laneBatch, float[][] unitGradients) {
-    float[][] gradients = new float[unitGradients.length][];
-    for (int head = 0; head < gradients.length; head++) {
+    List<Values> gradients = new ArrayList<>();
+    for (int head = 0; head < unitGradients.length; head++) {
       float[] unit = new float[settings.microBatchRows() * columns()];
       for (int view = 0; view < settings.views(); view++) {
         System.arraycopy(
@@ -166,7 +169,8 @@ final class LaneWorker implements AutoCloseable {
             microBatchOffset(view),
             settings.microBatch() * columns());
       }
-      gradients[head] = values(UnitRows.backward(rows(pass.projections(head)), rows(unit)));
+      gradients.add(
+          Values.of(values(UnitRows.backward(rows(pass.projections(head).float32()), rows(unit)))));
     }
     return gradients;
   }
