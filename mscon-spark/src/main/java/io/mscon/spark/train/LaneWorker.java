@@ -4,7 +4,8 @@ import io.mscon.image.Augmentation;
 import io.mscon.image.DecodedImage;
 import io.mscon.image.ImageDecoder;
 import io.mscon.image.ImageRejectedException;
-import io.mscon.loss.RowMatrix;
+import io.mscon.loss.RowGradient;
+import io.mscon.loss.Rows;
 import io.mscon.loss.UnitRows;
 import io.mscon.model.ForwardPass;
 import io.mscon.model.Network;
@@ -56,7 +57,7 @@ final class LaneWorker implements AutoCloseable {
   /** Backpropagates the global loss through this lane's part of a batch. */
   LaneGradient backpropagate(GradientTask task, int lane, List<Sample> samples) {
     load(task.step());
-    float[][] unitGradients = task.unitGradients(lane);
+    List<RowGradient> unitGradients = task.unitGradients(lane);
     float[] gradient = new float[network.layout().parameterCount()];
     try {
       for (int microBatch = 0; microBatch < samples.size() / settings.microBatch(); microBatch++) {
@@ -69,7 +70,9 @@ final class LaneWorker implements AutoCloseable {
       // A retry after a failure half-way must not find passes that are spent.
       closeKept();
     }
-    return new LaneGradient(RawFloats.encode(gradient));
+    return new LaneGradient(
+        RawFloats.encode(gradient),
+        unitGradients.stream().mapToDouble(RowGradient::radialSum).toArray());
   }
 
   /**
@@ -141,7 +144,7 @@ final class LaneWorker implements AutoCloseable {
   private void collectUnitRows(
       ForwardPass pass, int microBatch, int laneBatch, float[][] laneRows) {
     for (int head = 0; head < laneRows.length; head++) {
-      float[] unit = values(UnitRows.normalise(rows(pass.projections(head))));
+      float[] unit = values(unitRows(pass, head).unit());
       for (int view = 0; view < settings.views(); view++) {
         System.arraycopy(
             unit,
@@ -154,29 +157,33 @@ final class LaneWorker implements AutoCloseable {
   }
 
   private float[][] projectionGradients(
-      ForwardPass pass, int microBatch, int laneBatch, float[][] unitGradients) {
-    float[][] gradients = new float[unitGradients.length][];
+      ForwardPass pass, int microBatch, int laneBatch, List<RowGradient> unitGradients) {
+    float[][] gradients = new float[unitGradients.size()][];
     for (int head = 0; head < gradients.length; head++) {
       float[] unit = new float[settings.microBatchRows() * columns()];
       for (int view = 0; view < settings.views(); view++) {
         System.arraycopy(
-            unitGradients[head],
+            values(unitGradients.get(head).dz()),
             laneOffset(view, microBatch, laneBatch),
             unit,
             microBatchOffset(view),
             settings.microBatch() * columns());
       }
-      gradients[head] = values(UnitRows.backward(rows(pass.projections(head)), rows(unit)));
+      gradients[head] = values(unitRows(pass, head).backward(rows(unit)));
     }
     return gradients;
   }
 
-  private RowMatrix.Floats rows(float[] values) {
-    return new RowMatrix.Floats(values, columns());
+  private UnitRows unitRows(ForwardPass pass, int head) {
+    return UnitRows.normalise(rows(pass.projections(head)));
   }
 
-  private static float[] values(RowMatrix rows) {
-    return ((RowMatrix.Floats) rows).values();
+  private Rows rows(float[] values) {
+    return new Rows.Float32(values, columns());
+  }
+
+  private static float[] values(Rows rows) {
+    return ((Rows.Float32) rows).values();
   }
 
   /** Where a view begins in the rows of a micro-batch. */
