@@ -1,9 +1,12 @@
 package io.mscon.loss;
 
-/** What the sum of the anchors' losses is divided by. */
+/** What the sum over anchors is divided by. */
 public enum Reduction {
-  /** The valid anchors of the global batch. */
+  /**
+   * The number of valid anchors (for per-value metrics: of terms with a positive) of the whole
+   * batch.
+   */
   VALID,
-  /** All its rows. */
+  /** The number of rows of the whole batch, V·B, whatever their labels. */
   ALL
 }

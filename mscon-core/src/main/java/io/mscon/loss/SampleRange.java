@@ -3,24 +3,26 @@ package io.mscon.loss;
 import java.io.Serializable;
 
 /**
- * The samples that a lane owns in a global batch, in all their views.
+ * The samples somebody owns, in all their views.
  *
- * @param from first sample
- * @param to one beyond the last
+ * @param from first sample of the batch
+ * @param to one past the last
  */
 public record SampleRange(int from, int to) implements Serializable {
-
-  /**
-   * Rows of the samples, view by view.
-   *
-   * @param samples B of the whole batch
-   * @param views V of each
-   */
-  public int[] rows(int samples, int views) {
-    int[] rows = new int[views * (to - from)];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = i / (to - from) * samples + from + i % (to - from);
+  /** Checks the order. */
+  public SampleRange {
+    if (from < 0 || to < from) {
+      throw new IllegalArgumentException("Invalid range of samples: [" + from + ", " + to + ")");
     }
-    return rows;
+  }
+
+  /** All samples of a batch of this size. */
+  public static SampleRange all(int samples) {
+    return new SampleRange(0, samples);
+  }
+
+  /** How many samples. */
+  public int size() {
+    return to - from;
   }
 }

@@ -3,187 +3,137 @@ package io.mscon.loss;
 import io.mscon.data.BatchLabels;
 import io.mscon.data.Metric;
 import io.mscon.data.MissingLabels;
+import io.mscon.data.SetMatch;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * The target distributions t_ij = w_ij / sum_k w_ik of one metric over a global batch of B samples
- * in V views. Row n is view n / B of sample n % B. Depends on labels only.
+ * Target distributions t_ij = w_ij / Σ_k w_ik of one metric over one batch: who is a candidate, who
+ * an anchor, how similar two samples are.
  *
- * <p>Sums over positives are sums over groups of equal labels: with S_h the sum of the rows of
- * group h, sum_j w_ij z_j = sum_h w_gh S_h - w_gg z_i for an anchor i of group g.
+ * <p>A label that is missing: under {@code EXCLUDE} the sample is neither anchor nor candidate;
+ * under {@code SELF} its own other views are its positives, it is everybody's candidate and nobody
+ * else's positive; under {@code NEGATIVE} it is no anchor but a candidate. A set that is present
+ * but empty shares no value with any set, itself included: the sample is no valid anchor, but a
+ * candidate.
+ *
+ * <p>Memory: O(B) labels, plus a table over distinct labels of at most 8 MiB for set and continuous
+ * metrics.
  */
-public final class Targets {
-  private final LabelGroups groups;
+public abstract sealed class Targets permits ClassTargets, PairTargets {
+  private final String metric;
+  private final int samples;
   private final int views;
-  private final int[] membersOfGroup;
-  private final double[] totalWeight;
-  private final double[] entropy;
-  private final int[] terms;
-  private final int[] candidateRows;
+  private final int[] candidates;
 
-  private Targets(LabelGroups groups, int views) {
-    this.groups = groups;
+  /** Targets over the given candidate samples, ascending. */
+  Targets(String metric, int samples, int views, int[] candidates) {
+    this.metric = metric;
+    this.samples = samples;
     this.views = views;
-    this.membersOfGroup = members();
-    this.totalWeight = new double[groups.size()];
-    this.entropy = new double[groups.size()];
-    for (int group = 0; group < groups.size(); group++) {
-      weigh(group);
-    }
-    this.terms = validTerms();
-    this.candidateRows = findCandidateRows();
+    this.candidates = candidates;
   }
 
   /**
-   * The targets of a metric.
+   * Targets of a metric.
    *
-   * @param metric what is similar
-   * @param labels of the B samples
-   * @param policy for missing labels
-   * @param views V of each sample
+   * @param metric the metric
+   * @param labels [B] its label of each sample
+   * @param missing what to do with samples whose label is missing
+   * @param views V, views of each sample, above 0
+   * @throws IllegalArgumentException if the labels are of another kind than the metric
    */
-  public static Targets of(Metric metric, BatchLabels labels, MissingLabels policy, int views) {
-    return new Targets(LabelGroups.of(metric, labels, policy), views);
+  public static Targets of(Metric metric, BatchLabels labels, MissingLabels missing, int views) {
+    if (views <= 0) {
+      throw new IllegalArgumentException("Invalid number of views: " + views + " (must be > 0)");
+    }
+    if (metric instanceof Metric.Categorical && labels instanceof BatchLabels.Classes classes) {
+      int[][] values =
+          Arrays.stream(classes.classes())
+              .mapToObj(value -> value < 0 ? null : new int[] {value})
+              .toArray(int[][]::new);
+      return ofClasses(metric.name(), values, missing, views);
+    }
+    if (metric instanceof Metric.MultiValued sets
+        && labels instanceof BatchLabels.ValueSets values) {
+      return sets.match() == SetMatch.PER_VALUE
+          ? ofClasses(metric.name(), values.values(), missing, views)
+          : ofPairs(
+              metric.name(), DistinctLabels.ofSets(values.values(), sets.match()), missing, views);
+    }
+    if (metric instanceof Metric.Continuous continuous
+        && labels instanceof BatchLabels.Numbers numbers) {
+      return ofPairs(
+          metric.name(),
+          DistinctLabels.ofNumbers(numbers.numbers(), continuous.bandwidth()),
+          missing,
+          views);
+    }
+    String kinds =
+        labels.getClass().getSimpleName()
+            + " (metric is "
+            + metric.getClass().getSimpleName()
+            + ")";
+    throw new IllegalArgumentException("Invalid labels of metric " + metric.name() + ": " + kinds);
   }
 
-  /** How many samples the batch has. */
+  /** The metric's name. */
+  public String metric() {
+    return metric;
+  }
+
+  /** B, samples of the batch. */
   public int samples() {
-    return groups.memberships().length;
+    return samples;
   }
 
-  /** How many rows: views times samples. */
-  public int rows() {
-    return views * samples();
-  }
-
-  /** How many views of each sample. */
+  /** V, views of each sample. */
   public int views() {
     return views;
   }
 
-  /**
-   * Valid anchors of the whole batch; under per-value matching (anchor, value) terms with a
-   * positive.
-   */
-  public long validAnchors() {
-    long sum = 0;
-    for (int count : terms) {
-      sum += count;
-    }
-    return sum * views;
+  /** N = V·B. */
+  public int rows() {
+    return Math.multiplyExact(samples, views);
   }
 
-  /** Mean of H(t_i) over the valid anchors; 0 if there is none. */
-  public double meanEntropy() {
-    double sum = 0;
-    for (int sample = 0; sample < samples(); sample++) {
-      for (int group : groups.memberships()[sample]) {
-        sum += totalWeight[group] > 0 ? entropy[group] : 0;
-      }
-    }
-    return validAnchors() == 0 ? 0 : sum * views / validAnchors();
+  /** How many samples are candidates. */
+  int candidateCount() {
+    return candidates.length;
   }
 
-  /** Rows that stand in denominators, ascending. */
-  int[] candidateRows() {
-    return candidateRows;
+  /** Sample of a candidate. */
+  int sample(int candidate) {
+    return candidates[candidate];
   }
 
-  /**
-   * How many terms of the loss a row is the anchor of: 0 or 1, or its valid values under per-value
-   * matching.
-   */
-  int terms(int row) {
-    return terms[row % samples()];
+  /** Row of the batch that view {@code view} of a candidate is. */
+  int row(int candidate, int view) {
+    return view * samples + candidates[candidate];
   }
 
-  /** Groups of a row, those without a positive included. */
-  int[] groups(int row) {
-    return groups.memberships()[row % samples()];
+  /** First candidate whose sample is not below this one. */
+  int firstCandidate(int sample) {
+    int found = Arrays.binarySearch(candidates, sample);
+    return found < 0 ? -found - 1 : found;
   }
 
-  int groupCount() {
-    return groups.size();
+  private static Targets ofClasses(
+      String metric, int[][] values, MissingLabels missing, int views) {
+    int[] candidates = candidates(values.length, sample -> values[sample] == null, missing);
+    return new ClassTargets(metric, values, candidates, missing, views);
   }
 
-  /** Sum of the weights of an anchor of this group; 0 if it has no positive. */
-  double totalWeight(int group) {
-    return totalWeight[group];
+  private static Targets ofPairs(
+      String metric, DistinctLabels labels, MissingLabels missing, int views) {
+    int[] candidates = candidates(labels.samples(), labels::missing, missing);
+    return new PairTargets(metric, labels, candidates, missing, views);
   }
 
-  double similarity(int group, int other) {
-    return groups.similarity(group, other);
-  }
-
-  /** Whether members of different groups can be similar. */
-  boolean weighted() {
-    return groups.weighted();
-  }
-
-  private int[] members() {
-    int[] members = new int[groups.size()];
-    for (int[] membership : groups.memberships()) {
-      for (int group : membership) {
-        members[group]++;
-      }
-    }
-    return members;
-  }
-
-  /** H(t) = log W - (1/W) sum w log w, over everybody but the anchor itself. */
-  private void weigh(int group) {
-    double self = groups.similarity(group, group);
-    double sum = -self;
-    double weightedLogs = -self * logOrZero(self);
-    int first = groups.weighted() ? 0 : group;
-    int last = groups.weighted() ? groups.size() - 1 : group;
-    for (int other = first; other <= last; other++) {
-      double weight = groups.similarity(group, other);
-      double rows = (double) views * membersOfGroup[other];
-      sum += rows * weight;
-      weightedLogs += rows * weight * logOrZero(weight);
-    }
-    totalWeight[group] = hasPositive(group) ? sum : 0;
-    entropy[group] = hasPositive(group) ? Math.log(sum) - weightedLogs / sum : 0;
-  }
-
-  /** Counted, not summed: the rounding of sum - self must not make a positive of nothing. */
-  private boolean hasPositive(int group) {
-    if (groups.similarity(group, group) > 0 && views * membersOfGroup[group] > 1) {
-      return true;
-    }
-    if (groups.weighted()) {
-      for (int other = 0; other < groups.size(); other++) {
-        if (other != group && groups.similarity(group, other) > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private int[] validTerms() {
-    int[] valid = new int[samples()];
-    for (int sample = 0; sample < valid.length; sample++) {
-      for (int group : groups.memberships()[sample]) {
-        valid[sample] += totalWeight[group] > 0 ? 1 : 0;
-      }
-    }
-    return valid;
-  }
-
-  private int[] findCandidateRows() {
-    int[] rows = new int[rows()];
-    int count = 0;
-    for (int row = 0; row < rows.length; row++) {
-      if (groups.candidate(row % samples())) {
-        rows[count++] = row;
-      }
-    }
-    return Arrays.copyOf(rows, count);
-  }
-
-  private static double logOrZero(double value) {
-    return value > 0 ? Math.log(value) : 0;
+  private static int[] candidates(int samples, IntPredicate isMissing, MissingLabels missing) {
+    return IntStream.range(0, samples)
+        .filter(sample -> missing != MissingLabels.EXCLUDE || !isMissing.test(sample))
+        .toArray();
   }
 }

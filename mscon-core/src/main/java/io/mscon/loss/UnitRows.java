@@ -1,59 +1,63 @@
 package io.mscon.loss;
 
 /**
- * Rows brought to length 1, and the way back: z = x / |x|, dx = (dz - (dz . z) z) / |x|. Rows
- * shorter than 1e-12 count as that long, as in PyTorch's normalize.
+ * Rows brought to unit length, and the way back for gradients. A row of length 0 has no direction:
+ * its unit row is 0, so that it is equally (dis)similar to everything, and its gradient is 0. A row
+ * with a number that isn't finite becomes NaN, so that whoever sees the whole batch can say which
+ * metric diverged.
+ *
+ * @param unit [N][D] rows of length 1 (or 0)
+ * @param norms [N] length of each raw row
  */
-public final class UnitRows {
-  private static final double SHORTEST = 1e-12;
-
-  private UnitRows() {}
-
+public record UnitRows(Rows unit, double[] norms) {
   /**
-   * Normalises.
+   * Divides each row by its length.
    *
-   * @param rows [rows][columns]
-   * @return a new matrix of unit rows
+   * @param raw [N][D] output of a projection head
    */
-  public static RowMatrix normalise(RowMatrix rows) {
-    RowMatrix unit = rows.zeros(rows.rows());
-    for (int row = 0; row < rows.rows(); row++) {
-      double length = length(rows, row);
-      for (int column = 0; column < rows.columns(); column++) {
-        unit.set(row, column, rows.get(row, column) / length);
+  public static UnitRows normalise(Rows raw) {
+    Rows unit = raw.zeros(raw.count());
+    double[] norms = new double[raw.count()];
+    for (int row = 0; row < norms.length; row++) {
+      double length = Math.sqrt(raw.dot(row, raw, row));
+      norms[row] = Double.isFinite(length) ? length : Double.NaN;
+      if (norms[row] != 0) {
+        for (int d = 0; d < raw.columns(); d++) {
+          unit.set(row, d, raw.get(row, d) / norms[row]);
+        }
       }
     }
-    return unit;
+    return new UnitRows(unit, norms);
   }
 
   /**
-   * The gradient with respect to the rows before normalisation.
+   * Gradient through the normalisation, dx = (dz − (dz·z) z) / ‖x‖.
    *
-   * @param rows [rows][columns] before normalisation
-   * @param unitGradient [rows][columns] gradient with respect to the unit rows
-   * @return a new matrix
+   * @param gradient [N][D] with respect to the unit rows
+   * @return [N][D] with respect to the raw rows
    */
-  public static RowMatrix backward(RowMatrix rows, RowMatrix unitGradient) {
-    RowMatrix gradient = rows.zeros(rows.rows());
-    for (int row = 0; row < rows.rows(); row++) {
-      double length = length(rows, row);
-      double along = 0;
-      for (int column = 0; column < rows.columns(); column++) {
-        along += unitGradient.get(row, column) * rows.get(row, column) / length;
-      }
-      for (int column = 0; column < rows.columns(); column++) {
-        double unit = rows.get(row, column) / length;
-        gradient.set(row, column, (unitGradient.get(row, column) - along * unit) / length);
+  public Rows backward(Rows gradient) {
+    if (gradient.count() != unit.count() || gradient.columns() != unit.columns()) {
+      throw new IllegalArgumentException(
+          "Invalid gradient: "
+              + gradient.count()
+              + " × "
+              + gradient.columns()
+              + " (rows are "
+              + unit.count()
+              + " × "
+              + unit.columns()
+              + ")");
+    }
+    Rows raw = gradient.zeros(gradient.count());
+    for (int row = 0; row < norms.length; row++) {
+      if (norms[row] != 0) {
+        double along = gradient.dot(row, unit, row);
+        for (int d = 0; d < raw.columns(); d++) {
+          raw.set(row, d, (gradient.get(row, d) - along * unit.get(row, d)) / norms[row]);
+        }
       }
     }
-    return gradient;
-  }
-
-  private static double length(RowMatrix rows, int row) {
-    double squares = 0;
-    for (int column = 0; column < rows.columns(); column++) {
-      squares += rows.get(row, column) * rows.get(row, column);
-    }
-    return Math.max(Math.sqrt(squares), SHORTEST);
+    return raw;
   }
 }

@@ -1,88 +1,189 @@
 package io.mscon.loss;
 
-import io.mscon.config.LossConfiguration.WeightingName;
+import java.io.Serializable;
 import java.util.List;
 
 /**
- * Adds the losses of several metrics up. With s_c = log sigma_c^2 and w_c = exp(-s_c): kendall and
- * excess sum w L + s/2, two-log w L + s, half (w L + s)/2, exact L at temperature tau exp(s).
- * Kendall, Gal, Cipolla 2018 (arXiv 1705.07115).
- *
- * @param name which
- * @param normalise whether the weights that multiply the embeddings' gradients average 1 over the
- *     active metrics
- * @param excessFloor least value of the excess in total and log-variance gradient
- * @param fixed per metric, for fixed
+ * How the metrics' losses L_c become one, with s_c = log σ_c² learned per metric. A metric without
+ * a valid anchor contributes nothing, its log-variance term included.
  */
-public record Weighting(
-    WeightingName name, boolean normalise, double excessFloor, List<Double> fixed) {
-
+public sealed interface Weighting extends Serializable {
   /**
-   * The temperature of a metric.
+   * The metric's part of the total.
    *
-   * @param temperature tau
+   * @param metric position of the metric
+   * @param loss its loss, with at least one anchor
    * @param logVariance s_c
    */
-  public double temperature(double temperature, double logVariance) {
-    return learnsTemperature() ? temperature * Math.exp(logVariance) : temperature;
-  }
+  Part part(int metric, MetricLoss loss, double logVariance);
 
-  /** Whether the temperature's gradient is needed. */
-  public boolean learnsTemperature() {
-    return name == WeightingName.EXACT;
+  /**
+   * The temperature the metric's loss is computed with.
+   *
+   * @param base τ
+   * @param logVariance s_c
+   */
+  default double temperature(double base, double logVariance) {
+    return base;
   }
 
   /**
-   * Adds up.
+   * One metric's part of the total.
    *
-   * @param metrics losses; those that are not active contribute nothing
-   * @param logVariances s_c per metric
+   * @param value what it adds
+   * @param weight what multiplies its gradient of z
+   * @param logVarianceGradient derivative of {@code value} by s_c; 0 if it depends on pairs
    */
-  public WeightedLoss combine(List<MetricValue> metrics, double[] logVariances) {
-    double total = 0;
-    double[] weights = new double[metrics.size()];
-    double[] gradients = new double[metrics.size()];
-    for (int metric = 0; metric < weights.length; metric++) {
-      if (metrics.get(metric).active()) {
-        Term term = term(metric, metrics.get(metric), logVariances[metric]);
-        total += term.value();
-        weights[metric] = term.weight();
-        gradients[metric] = term.logVarianceGradient();
+  record Part(double value, double weight, double logVarianceGradient) {}
+
+  /** Σ L_c. */
+  record Uniform() implements Weighting {
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return new Part(loss.loss(), 1, 0);
+    }
+  }
+
+  /** Σ L_c/σ_c² + log σ_c: the approximation of Kendall, Gal and Cipolla (CVPR 2018), k = 1. */
+  record Kendall() implements Weighting {
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return approximation(loss.loss(), Math.exp(-logVariance), logVariance / 2, 0.5);
+    }
+  }
+
+  /** Σ L_c/σ_c² + 2 log σ_c. */
+  record TwoLog() implements Weighting {
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return approximation(loss.loss(), Math.exp(-logVariance), logVariance, 1);
+    }
+  }
+
+  /** Σ L_c/(2σ_c²) + log σ_c: Kendall's form for regression. */
+  record Half() implements Weighting {
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return approximation(loss.loss(), 0.5 * Math.exp(-logVariance), logVariance / 2, 0.5);
+    }
+  }
+
+  /** Σ L_c computed with temperature τσ_c²: the pseudo-likelihood without approximation. */
+  record Exact() implements Weighting {
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return new Part(loss.loss(), 1, 0);
+    }
+
+    @Override
+    public double temperature(double base, double logVariance) {
+      return base * Math.exp(logVariance);
+    }
+  }
+
+  /**
+   * As {@link Kendall} with the excess E_c = L_c − mean H(t_i) in place of L_c. The floor holds E_c
+   * up where it enters the total and the gradient of s_c, so that σ_c cannot run to 0; the
+   * embeddings go on learning with weight 1/σ_c² below it.
+   *
+   * @param floor least E_c, above 0
+   */
+  record Excess(double floor) implements Weighting {
+    /** Checks the floor. */
+    public Excess {
+      if (!(floor > 0) || Double.isInfinite(floor)) {
+        throw new IllegalArgumentException(
+            "Invalid loss.excess-floor: " + floor + " (must be > 0)");
       }
     }
-    return new WeightedLoss(total, normalise ? normalised(weights) : weights, gradients);
+
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return approximation(
+          Math.max(loss.divergence(), floor), Math.exp(-logVariance), logVariance / 2, 0.5);
+    }
   }
 
-  private record Term(double value, double weight, double logVarianceGradient) {}
-
-  private Term term(int metric, MetricValue value, double s) {
-    double loss = value.loss();
-    double weight = Math.exp(-s);
-    return switch (name) {
-      case UNIFORM -> new Term(loss, 1, 0);
-      case FIXED -> new Term(fixed.get(metric) * loss, fixed.get(metric), 0);
-      case EXACT -> new Term(loss, 1, value.logTemperatureGradient());
-      case KENDALL -> new Term(weight * loss + s / 2, weight, 0.5 - weight * loss);
-      case TWO_LOG -> new Term(weight * loss + s, weight, 1 - weight * loss);
-      case HALF -> new Term((weight * loss + s) / 2, weight / 2, (1 - weight * loss) / 2);
-      case EXCESS -> {
-        double excess = Math.max(value.excess(), excessFloor);
-        yield new Term(weight * excess + s / 2, weight, 0.5 - weight * excess);
+  /**
+   * Σ w_c L_c.
+   *
+   * @param weights [C] one weight per metric, 0 or more
+   */
+  record Fixed(double[] weights) implements Weighting {
+    /** Checks the weights. */
+    public Fixed {
+      for (double weight : weights) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+          throw new IllegalArgumentException(
+              "Invalid loss.weights: " + weight + " (must be 0 or more)");
+        }
       }
-    };
+    }
+
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return new Part(weights[metric] * loss.loss(), weights[metric], 0);
+    }
   }
 
-  private static double[] normalised(double[] weights) {
+  /**
+   * Weighs all metrics.
+   *
+   * @param losses [C]
+   * @param logVariances [C] s_c
+   * @param normaliseWeights whether the weights of the gradients of z are brought to mean 1 over
+   *     the active metrics; total and gradients of s_c stay as the formula has them
+   */
+  default WeightedTotal weigh(
+      List<MetricLoss> losses, double[] logVariances, boolean normaliseWeights) {
+    requireMetrics(losses, logVariances);
+    double total = 0;
+    double[] weights = new double[losses.size()];
+    double[] gradients = new double[losses.size()];
+    for (int c = 0; c < weights.length; c++) {
+      if (losses.get(c).active()) {
+        Part part = part(c, losses.get(c), logVariances[c]);
+        total += part.value();
+        weights[c] = part.weight();
+        gradients[c] = part.logVarianceGradient();
+      }
+    }
+    if (normaliseWeights) {
+      normalise(weights, losses);
+    }
+    return new WeightedTotal(total, weights, gradients, this instanceof Exact);
+  }
+
+  private void requireMetrics(List<MetricLoss> losses, double[] logVariances) {
+    if (losses.size() != logVariances.length) {
+      throw new IllegalArgumentException(
+          "Invalid log-variances: " + logVariances.length + " for " + losses.size() + " metrics");
+    }
+    if (this instanceof Fixed fixed && fixed.weights.length != losses.size()) {
+      throw new IllegalArgumentException(
+          "Invalid loss.weights: "
+              + fixed.weights.length
+              + " weights for "
+              + losses.size()
+              + " metrics");
+    }
+  }
+
+  private static Part approximation(
+      double loss, double weight, double logTerm, double logGradient) {
+    return new Part(weight * loss + logTerm, weight, logGradient - weight * loss);
+  }
+
+  private static void normalise(double[] weights, List<MetricLoss> losses) {
     double sum = 0;
-    int active = 0;
     for (double weight : weights) {
       sum += weight;
-      active += weight > 0 ? 1 : 0;
     }
-    double[] normalised = weights.clone();
-    for (int metric = 0; metric < weights.length && sum > 0; metric++) {
-      normalised[metric] *= active / sum;
+    long active = losses.stream().filter(MetricLoss::active).count();
+    if (sum > 0) {
+      for (int c = 0; c < weights.length; c++) {
+        weights[c] *= active / sum;
+      }
     }
-    return normalised;
   }
 }

@@ -7,108 +7,108 @@ import io.mscon.data.SetMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
- * The loss straight from its formulas, with all N x N pairs: what the tiled loss is held against.
+ * One metric's loss straight from the formulas: a list of (anchor, weights) terms over all rows, N
+ * × N arrays, double precision. Shares no code with what it checks.
  */
-final class BruteForceLoss {
-  private final Metric metric;
-  private final BatchLabels labels;
-  private final MissingLabels policy;
-  private final int samples;
-  private final int rows;
+public final class BruteForceLoss {
+  /** One term of the mean: an anchor and its unnormalised target weights. */
+  private record Term(int anchor, double[] weights) {}
 
-  BruteForceLoss(Metric metric, BatchLabels labels, MissingLabels policy, int views) {
-    this.metric = metric;
-    this.labels = labels;
-    this.policy = policy;
-    this.samples = labels.size();
-    this.rows = views * samples;
-  }
+  private final double[][] z;
+  private final double temperature;
+  private final boolean[] candidate;
+  private final List<Term> terms = new ArrayList<>();
 
-  /** The loss of unit rows [N][D]. */
-  double loss(double[][] z, double temperature, boolean overAll) {
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < rows; i++) {
-      for (double[] weights : terms(i)) {
-        double total = Arrays.stream(weights).sum();
-        if (total > 0) {
-          sum += term(z, i, weights, total, temperature);
-          count++;
-        }
-      }
+  public double loss;
+  public double targetEntropy;
+  public double softmaxEntropy;
+  public double temperatureGradient;
+  public final double[][] dz;
+
+  public BruteForceLoss(
+      Metric metric,
+      BatchLabels labels,
+      MissingLabels missing,
+      int views,
+      double[][] z,
+      double temperature,
+      double scale,
+      Reduction reduction) {
+    this.z = z;
+    this.temperature = temperature;
+    candidate = new boolean[z.length];
+    dz = new double[z.length][z[0].length];
+    for (int i = 0; i < z.length; i++) {
+      candidate[i] = !isMissing(labels, i) || missing != MissingLabels.EXCLUDE;
     }
-    return count == 0 ? 0 : sum / (overAll ? rows : count);
-  }
-
-  private double term(double[][] z, int i, double[] weights, double total, double temperature) {
-    double denominator = 0;
-    double positive = 0;
-    for (int j = 0; j < rows; j++) {
-      if (j != i && candidate(j)) {
-        double logit = dot(z[i], z[j]) / temperature;
-        denominator += Math.exp(logit);
-        positive += weights[j] / total * logit;
-      }
+    for (int i = 0; i < z.length; i++) {
+      addTerms(metric, labels, missing, i);
     }
-    return Math.log(denominator) - positive;
+    double divisor = reduction == Reduction.VALID ? terms.size() : z.length;
+    terms.forEach(term -> add(term, scale / divisor));
   }
 
-  /** Pair weights of each term of an anchor. */
-  private List<double[]> terms(int i) {
-    List<double[]> terms = new ArrayList<>();
-    boolean perValue =
-        metric instanceof Metric.MultiValued sets && sets.match() == SetMatch.PER_VALUE;
-    if (perValue && !missing(i)) {
-      for (int value : ((BatchLabels.ValueSets) labels).values()[i % samples]) {
-        terms.add(weights(i, value));
+  public int anchors() {
+    return terms.size();
+  }
+
+  private void addTerms(Metric metric, BatchLabels labels, MissingLabels missing, int i) {
+    if (isMissing(labels, i)) {
+      if (missing == MissingLabels.SELF) {
+        addTerm(i, j -> j % labels.size() == i % labels.size() ? 1 : 0);
+      }
+    } else if (metric instanceof Metric.MultiValued sets && sets.match() == SetMatch.PER_VALUE) {
+      for (int value : set(labels, i)) {
+        addTerm(i, j -> !isMissing(labels, j) && set(labels, j).contains(value) ? 1 : 0);
       }
     } else {
-      terms.add(weights(i, -1));
+      addTerm(i, j -> isMissing(labels, j) ? 0 : similarity(metric, labels, i, j));
     }
-    return terms;
   }
 
-  private double[] weights(int i, int value) {
-    double[] weights = new double[rows];
-    for (int j = 0; j < rows; j++) {
-      weights[j] = i == j ? 0 : weight(i, j, value);
+  private void addTerm(int anchor, IntToDoubleFunction weight) {
+    double[] weights = new double[z.length];
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] = j == anchor ? 0 : weight.applyAsDouble(j);
     }
-    return weights;
+    if (Arrays.stream(weights).sum() > 0) {
+      terms.add(new Term(anchor, weights));
+    }
   }
 
-  private double weight(int i, int j, int value) {
-    if (missing(i) || missing(j)) {
-      boolean ownView = i % samples == j % samples && policy == MissingLabels.SELF;
-      return ownView ? 1 : 0;
+  private static double similarity(Metric metric, BatchLabels labels, int i, int j) {
+    if (metric instanceof Metric.Categorical) {
+      int[] classes = ((BatchLabels.Classes) labels).classes();
+      return classes[i % classes.length] == classes[j % classes.length] ? 1 : 0;
     }
-    if (labels instanceof BatchLabels.Classes classes) {
-      return classes.classes()[i % samples] == classes.classes()[j % samples] ? 1 : 0;
+    if (metric instanceof Metric.Continuous continuous) {
+      double[] numbers = ((BatchLabels.Numbers) labels).numbers();
+      double distance = numbers[i % numbers.length] - numbers[j % numbers.length];
+      return Math.exp(-distance * distance / (2 * continuous.bandwidth() * continuous.bandwidth()));
     }
-    if (labels instanceof BatchLabels.Numbers numbers) {
-      double h = ((Metric.Continuous) metric).bandwidth();
-      double distance = numbers.numbers()[i % samples] - numbers.numbers()[j % samples];
-      return Math.exp(-distance * distance / (2 * h * h));
-    }
-    int[] a = ((BatchLabels.ValueSets) labels).values()[i % samples];
-    int[] b = ((BatchLabels.ValueSets) labels).values()[j % samples];
-    return switch (((Metric.MultiValued) metric).match()) {
-      case ANY -> shared(a, b) > 0 ? 1 : 0;
-      case JACCARD -> {
-        double union = a.length + b.length - shared(a, b);
-        yield union == 0 ? 0 : shared(a, b) / union;
-      }
-      case PER_VALUE -> Arrays.stream(b).anyMatch(other -> other == value) ? 1 : 0;
-    };
+    Set<Integer> shared = set(labels, i);
+    shared.retainAll(set(labels, j));
+    Set<Integer> union = set(labels, i);
+    union.addAll(set(labels, j));
+    boolean any = ((Metric.MultiValued) metric).match() == SetMatch.ANY;
+    return shared.isEmpty() ? 0 : any ? 1 : (double) shared.size() / union.size();
   }
 
-  private boolean candidate(int j) {
-    return policy != MissingLabels.EXCLUDE || !missing(j);
+  private static Set<Integer> set(BatchLabels labels, int row) {
+    int[][] values = ((BatchLabels.ValueSets) labels).values();
+    return Arrays.stream(values[row % values.length])
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private boolean missing(int row) {
-    int sample = row % samples;
+  private static boolean isMissing(BatchLabels labels, int row) {
+    int sample = row % labels.size();
     if (labels instanceof BatchLabels.Classes classes) {
       return classes.classes()[sample] < 0;
     }
@@ -118,15 +118,45 @@ final class BruteForceLoss {
     return Double.isNaN(((BatchLabels.Numbers) labels).numbers()[sample]);
   }
 
-  private static double shared(int[] a, int[] b) {
-    return Arrays.stream(a).filter(v -> Arrays.stream(b).anyMatch(w -> v == w)).count();
+  private void add(Term term, double factor) {
+    int i = term.anchor;
+    double[] logits = new double[z.length];
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < z.length; j++) {
+      for (int d = 0; d < z[i].length; d++) {
+        logits[j] += z[i][d] * z[j][d] / temperature;
+      }
+      greatest = candidate[j] && j != i ? Math.max(greatest, logits[j]) : greatest;
+    }
+    double normaliser = 0;
+    for (int j = 0; j < z.length; j++) {
+      normaliser += candidate[j] && j != i ? Math.exp(logits[j] - greatest) : 0;
+    }
+    double logSumExp = greatest + Math.log(normaliser);
+    double weightSum = Arrays.stream(term.weights).sum();
+    for (int j = 0; j < z.length; j++) {
+      if (candidate[j] && j != i) {
+        addPair(
+            i,
+            j,
+            logits[j],
+            Math.exp(logits[j] - logSumExp),
+            term.weights[j] / weightSum,
+            logSumExp,
+            factor);
+      }
+    }
   }
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      sum += a[k] * b[k];
+  private void addPair(
+      int i, int j, double logit, double p, double t, double logSumExp, double factor) {
+    loss += factor * t * (logSumExp - logit);
+    targetEntropy -= t > 0 ? factor * t * Math.log(t) : 0;
+    softmaxEntropy += factor * p * (logSumExp - logit);
+    temperatureGradient += factor * (t - p) * logit;
+    for (int d = 0; d < z[i].length; d++) {
+      dz[i][d] += factor * (p - t) * z[j][d] / temperature;
+      dz[j][d] += factor * (p - t) * z[i][d] / temperature;
     }
-    return sum;
   }
 }

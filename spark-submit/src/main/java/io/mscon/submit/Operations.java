@@ -4,8 +4,9 @@ import io.mscon.config.Configuration;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
-import io.mscon.loss.LossVerification;
-import io.mscon.loss.LossVerification.Differences;
+import io.mscon.loss.verify.FileResult;
+import io.mscon.loss.verify.LossVerification;
+import io.mscon.loss.verify.Precision;
 import io.mscon.run.StepReport;
 import io.mscon.run.Storage;
 import io.mscon.spark.cluster.HadoopStorage;
@@ -16,7 +17,6 @@ import io.mscon.spark.train.GlobalBatchTrainer;
 import io.mscon.spark.train.TrainResult;
 import io.mscon.spark.train.TrainingListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,48 +96,32 @@ final class Operations implements Stages {
 
   @Override
   public String verifyLoss(List<Path> files, boolean float32) throws IOException {
-    StringBuilder text = new StringBuilder();
-    List<Path> failed = new ArrayList<>();
-    text.append(
-        "%-44s %10s %10s %10s %12s%n"
-            .formatted("file", "losses", "totals", "gradients", "d log-var"));
+    Precision precision = float32 ? Precision.FLOAT32 : Precision.FLOAT64;
+    List<FileResult> results = new ArrayList<>();
     for (Path file : files) {
-      Differences found = verify(file, float32);
-      if (!found.withinTolerance()) {
-        failed.add(file);
-      }
-      text.append(
-          "%-44s %10.2e %10.2e %10.2e %12.2e  %s%n"
-              .formatted(
-                  file.getFileName(),
-                  found.losses(),
-                  found.totals(),
-                  found.gradients(),
-                  found.logVarianceGradients(),
-                  found.withinTolerance() ? "ok" : "FAILED"));
+      results.addAll(verify(file, precision));
     }
+    String table = VerificationTable.of(results);
+    String tolerance =
+        precision.tolerance() + (float32 ? " (float32, relative)" : " (float64, absolute)");
+    List<Path> failed =
+        results.stream().filter(result -> !result.passed()).map(FileResult::path).toList();
     if (!failed.isEmpty()) {
       throw new IOException(
-          "%sThe loss differs from the reference values by more than %s in %s"
-              .formatted(text, tolerance(float32), failed));
+          "Cannot verify the loss: it differs from the reference values by more than %s in %s%n%s"
+              .formatted(tolerance, failed, table));
     }
-    return text + "All %d files within %s".formatted(files.size(), tolerance(float32));
+    return table + "All %d files within %s".formatted(results.size(), tolerance);
   }
 
-  private static Differences verify(Path file, boolean float32) throws IOException {
+  private static List<FileResult> verify(Path file, Precision precision) throws IOException {
     try {
-      return LossVerification.verify(Files.readString(file), float32);
+      return new LossVerification(precision).verifyAll(file);
     } catch (NoSuchFileException e) {
       throw new IOException("Cannot read " + file + ": no such file", e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new IOException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new IOException("Cannot verify the loss with " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static String tolerance(boolean float32) {
-    return float32
-        ? LossVerification.FLOAT_TOLERANCE + " (float32, relative)"
-        : LossVerification.DOUBLE_TOLERANCE + " (float64, absolute)";
   }
 
   /** Hadoop's defaults do where no Spark runs. */

@@ -3,9 +3,8 @@ package io.mscon.spark.train;
 import io.mscon.data.BatchLabels;
 import io.mscon.data.Metric;
 import io.mscon.data.MissingLabels;
-import io.mscon.loss.MetricLoss;
-import io.mscon.loss.Reduction;
-import io.mscon.loss.RowMatrix;
+import io.mscon.loss.ContrastiveLoss;
+import io.mscon.loss.Rows;
 import io.mscon.loss.SampleRange;
 import io.mscon.loss.Targets;
 import java.io.Serializable;
@@ -18,7 +17,8 @@ import java.util.List;
  * @param metrics their kinds
  * @param labels per metric, of the B samples
  * @param missing per metric, policy for missing labels
- * @param temperatures per metric
+ * @param loss of the run
+ * @param logVariances per metric, log sigma^2
  * @param views V of each sample
  * @param columns D of a row
  * @param rows per metric, [V][B][D] unit rows, {@link RawFloats}
@@ -27,7 +27,8 @@ record GlobalBatch(
     List<Metric> metrics,
     List<BatchLabels> labels,
     List<MissingLabels> missing,
-    double[] temperatures,
+    ContrastiveLoss loss,
+    double[] logVariances,
     int views,
     int columns,
     byte[][] rows)
@@ -42,15 +43,13 @@ record GlobalBatch(
   }
 
   /** The unit rows of a metric. */
-  RowMatrix unitRows(int metric) {
-    return new RowMatrix.Floats(RawFloats.decode(rows[metric]), columns);
+  Rows unitRows(int metric) {
+    return new Rows.Float32(RawFloats.decode(rows[metric]), columns);
   }
 
-  /** The loss of a metric. */
-  MetricLoss loss(int metric) {
-    Targets targets =
-        Targets.of(metrics.get(metric), labels.get(metric), missing.get(metric), views);
-    return new MetricLoss(targets, temperatures[metric], 1, Reduction.VALID);
+  /** Who is similar to whom under a metric; made anew by every call. */
+  Targets targets(int metric) {
+    return Targets.of(metrics.get(metric), labels.get(metric), missing.get(metric), views);
   }
 
   /** The samples of a lane: an equal part each, in the order of the lanes. */

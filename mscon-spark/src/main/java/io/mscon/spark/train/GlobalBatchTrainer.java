@@ -127,12 +127,12 @@ public final class GlobalBatchTrainer {
     clock.lap("loss");
     List<LaneGradient> gradients =
         lanes.backpropagate(
-            new GradientTask(embed, batch, stepLoss.logSumExp(), stepLoss.weights()));
+            new GradientTask(embed, batch, stepLoss.statistics(), stepLoss.weighted().weights()));
     clock.lap("gradient");
     double learningRate = schedule.at(state.step());
     optimizer.step(state.parameters(), state.velocity(), OrderedSum.of(gradients), learningRate);
     RunningStatistics.update(state.statistics(), embedded);
-    updateLogVariances(state.logVariances(), stepLoss);
+    updateLogVariances(state.logVariances(), stepLoss, LaneGradient.radialSums(gradients));
     parameters.destroy();
     batch.destroy();
     clock.lap("update");
@@ -145,10 +145,11 @@ public final class GlobalBatchTrainer {
         state.logVariances());
   }
 
-  private void updateLogVariances(double[] logVariances, StepLoss stepLoss) {
+  private void updateLogVariances(double[] logVariances, StepLoss stepLoss, double[] radialSums) {
     double rate = configuration.optimizer().logVarianceLearningRate();
+    double[] gradients = stepLoss.weighted().logVarianceGradients(radialSums);
     for (int metric = 0; metric < logVariances.length; metric++) {
-      logVariances[metric] -= rate * stepLoss.logVarianceGradients()[metric];
+      logVariances[metric] -= rate * gradients[metric];
     }
   }
 

@@ -1,13 +1,15 @@
 package io.mscon.spark.train;
 
 import io.mscon.config.Configuration;
+import io.mscon.config.LossConfiguration;
 import io.mscon.config.MetricConfiguration;
 import io.mscon.data.BatchLabels;
 import io.mscon.data.BatchPlan;
-import io.mscon.loss.MetricValue;
-import io.mscon.loss.RowTerms;
-import io.mscon.loss.SampleRange;
-import io.mscon.loss.WeightedLoss;
+import io.mscon.loss.ContrastiveLoss;
+import io.mscon.loss.MetricLoss;
+import io.mscon.loss.Reduction;
+import io.mscon.loss.RowStatistics;
+import io.mscon.loss.WeightedTotal;
 import io.mscon.loss.Weighting;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -20,45 +22,64 @@ import org.apache.spark.broadcast.Broadcast;
 /** The loss over the gathered global batch, seen from the driver. */
 final class GlobalLoss {
   /**
-   * Up to so many rows the driver computes the terms itself in less time than a Spark job takes.
+   * Up to so many rows the driver does the first pass itself in less time than a Spark job takes.
    */
   private static final int ROWS_WITHOUT_JOB = 2048;
 
   private final Configuration configuration;
   private final TrainingSet trainingSet;
   private final BatchPlan plan;
-  private final Weighting weighting;
+  private final ContrastiveLoss loss;
 
   GlobalLoss(Configuration configuration, TrainingSet trainingSet, BatchPlan plan) {
     this.configuration = configuration;
     this.trainingSet = trainingSet;
     this.plan = plan;
-    this.weighting =
-        new Weighting(
-            configuration.loss().weighting(),
-            configuration.loss().normaliseWeights(),
-            configuration.loss().excessFloor(),
-            configuration.metrics().stream().map(MetricConfiguration::weight).toList());
+    this.loss =
+        new ContrastiveLoss(
+            configuration.loss().temperature(),
+            1,
+            Reduction.VALID,
+            weighting(configuration.loss(), configuration.metrics()),
+            configuration.loss().normaliseWeights());
   }
 
-  /** Puts the lanes' rows side by side: row v B + b is view v of sample b. */
+  private static Weighting weighting(
+      LossConfiguration settings, List<MetricConfiguration> metrics) {
+    return switch (settings.weighting()) {
+      case UNIFORM -> new Weighting.Uniform();
+      case KENDALL -> new Weighting.Kendall();
+      case TWO_LOG -> new Weighting.TwoLog();
+      case HALF -> new Weighting.Half();
+      case EXACT -> new Weighting.Exact();
+      case EXCESS -> new Weighting.Excess(settings.excessFloor());
+      case FIXED ->
+          new Weighting.Fixed(metrics.stream().mapToDouble(MetricConfiguration::weight).toArray());
+    };
+  }
+
+  /**
+   * Puts the lanes' rows side by side: row v B + b is view v of sample b.
+   *
+   * @throws TrainingDivergedException if a row is no number any more
+   */
   GlobalBatch gather(StepPosition position, List<LaneEmbeddings> lanes, double[] logVariances) {
     int metrics = trainingSet.metrics().size();
     int[] ranks = plan.ranks(position.epoch(), position.stepInEpoch());
     List<BatchLabels> labels = new ArrayList<>();
-    double[] temperatures = new double[metrics];
     byte[][] rows = new byte[metrics][];
     for (int metric = 0; metric < metrics; metric++) {
       labels.add(trainingSet.labels(metric, ranks));
-      temperatures[metric] =
-          weighting.temperature(configuration.loss().temperature(), logVariances[metric]);
-      rows[metric] = RawFloats.encode(rowsOf(metric, lanes));
+      float[] unitRows = rowsOf(metric, lanes);
+      requireFinite(position, metric, unitRows);
+      rows[metric] = RawFloats.encode(unitRows);
     }
     return new GlobalBatch(
         trainingSet.metrics(),
         labels,
         configuration.metrics().stream().map(MetricConfiguration::missing).toList(),
-        temperatures,
+        loss,
+        logVariances.clone(),
         configuration.train().views(),
         configuration.model().embeddingSize(),
         rows);
@@ -85,42 +106,44 @@ final class GlobalLoss {
    */
   StepLoss evaluate(
       StepPosition position, LaneGroup lanes, Broadcast<GlobalBatch> batch, double[] logVariances) {
-    RowTerms[] terms = terms(lanes, batch);
-    List<MetricValue> values = new ArrayList<>();
-    double[][] logSumExp = new double[terms.length][];
-    for (int metric = 0; metric < terms.length; metric++) {
-      MetricValue value = batch.value().loss(metric).value(terms[metric]);
-      requireFinite(position, metric, value.loss());
-      values.add(value);
-      logSumExp[metric] = terms[metric].logSumExp();
+    List<RowStatistics> statistics = statistics(lanes, batch);
+    List<MetricLoss> losses = statistics.stream().map(loss::summarise).toList();
+    for (int metric = 0; metric < losses.size(); metric++) {
+      requireFinite(position, metric, losses.get(metric).loss());
     }
-    WeightedLoss weighted = weighting.combine(values, logVariances);
+    WeightedTotal weighted = loss.weigh(losses, logVariances);
     return new StepLoss(
-        weighted.total(),
-        byName(values, MetricValue::loss),
-        byName(values, MetricValue::excess),
+        byName(losses, MetricLoss::loss),
+        byName(losses, MetricLoss::divergence),
         weightsByName(weighted.weights()),
-        logSumExp,
-        weighted.weights(),
-        weighted.logVarianceGradients());
+        statistics,
+        weighted);
   }
 
-  private RowTerms[] terms(LaneGroup lanes, Broadcast<GlobalBatch> batch) {
-    GlobalBatch all = batch.value();
-    boolean withTemperature = weighting.learnsTemperature();
-    if (all.rowCount() <= ROWS_WITHOUT_JOB) {
-      return new TermsTask(batch, 1, withTemperature).terms(0);
+  private List<RowStatistics> statistics(LaneGroup lanes, Broadcast<GlobalBatch> batch) {
+    if (batch.value().rowCount() <= ROWS_WITHOUT_JOB) {
+      return new StatisticsTask(batch, 1).statistics(0);
     }
-    List<RowTerms[]> parts = lanes.terms(new TermsTask(batch, plan.lanes(), withTemperature));
-    RowTerms[] terms = new RowTerms[all.metrics().size()];
-    for (int metric = 0; metric < terms.length; metric++) {
-      terms[metric] = RowTerms.zeros(all.rowCount(), withTemperature);
-      for (int lane = 0; lane < parts.size(); lane++) {
-        SampleRange samples = all.samplesOf(lane, plan.lanes());
-        terms[metric].insert(parts.get(lane)[metric], samples.rows(all.samples(), all.views()));
+    List<List<RowStatistics>> parts = lanes.statistics(new StatisticsTask(batch, plan.lanes()));
+    List<RowStatistics> statistics = new ArrayList<>();
+    for (int metric = 0; metric < trainingSet.metrics().size(); metric++) {
+      int current = metric;
+      statistics.add(RowStatistics.combine(parts.stream().map(part -> part.get(current)).toList()));
+    }
+    return statistics;
+  }
+
+  private void requireFinite(StepPosition position, int metric, float[] unitRows) {
+    for (float value : unitRows) {
+      if (!Float.isFinite(value)) {
+        throw new TrainingDivergedException(
+            position.step(),
+            "an embedding of metric "
+                + trainingSet.metricNames().get(metric)
+                + " holds the value "
+                + value);
       }
     }
-    return terms;
   }
 
   private void requireFinite(StepPosition position, int metric, double loss) {
@@ -131,8 +154,7 @@ final class GlobalLoss {
     }
   }
 
-  private Map<String, Double> byName(
-      List<MetricValue> values, ToDoubleFunction<MetricValue> number) {
+  private Map<String, Double> byName(List<MetricLoss> values, ToDoubleFunction<MetricLoss> number) {
     Map<String, Double> named = new LinkedHashMap<>();
     for (int metric = 0; metric < values.size(); metric++) {
       named.put(trainingSet.metricNames().get(metric), number.applyAsDouble(values.get(metric)));

@@ -1,7 +1,10 @@
 package io.mscon.spark.train;
 
-import io.mscon.loss.RowMatrix;
+import io.mscon.loss.RowGradient;
+import io.mscon.loss.RowStatistics;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
@@ -9,30 +12,27 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param step the first job, which this one continues
  * @param batch all rows
- * @param logSumExp per metric, of all rows
+ * @param statistics per metric, of all rows
  * @param weights per metric, on the gradient
  */
 record GradientTask(
-    EmbedTask step, Broadcast<GlobalBatch> batch, double[][] logSumExp, double[] weights)
+    EmbedTask step, Broadcast<GlobalBatch> batch, List<RowStatistics> statistics, double[] weights)
     implements Serializable {
 
-  /**
-   * Gradient with respect to the unit rows of a lane.
-   *
-   * @return [metrics][views x laneBatch x D]
-   */
-  float[][] unitGradients(int lane) {
+  /** Per metric, the gradient with respect to the unit rows of a lane. */
+  List<RowGradient> unitGradients(int lane) {
     GlobalBatch all = batch.value();
-    float[][] gradients = new float[weights.length][];
-    for (int metric = 0; metric < gradients.length; metric++) {
-      RowMatrix gradient =
-          all.loss(metric)
+    List<RowGradient> gradients = new ArrayList<>();
+    for (int metric = 0; metric < weights.length; metric++) {
+      gradients.add(
+          all.loss()
               .gradient(
+                  all.targets(metric),
                   all.unitRows(metric),
-                  logSumExp[metric],
-                  all.samplesOf(lane, step.plan().lanes()),
-                  weights[metric]);
-      gradients[metric] = ((RowMatrix.Floats) gradient).values();
+                  statistics.get(metric),
+                  all.logVariances()[metric],
+                  weights[metric],
+                  all.samplesOf(lane, step.plan().lanes())));
     }
     return gradients;
   }

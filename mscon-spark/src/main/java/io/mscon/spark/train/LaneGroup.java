@@ -2,7 +2,7 @@ package io.mscon.spark.train;
 
 import io.mscon.data.BatchPlan;
 import io.mscon.data.Split;
-import io.mscon.loss.RowTerms;
+import io.mscon.loss.RowStatistics;
 import io.mscon.spark.data.PreparedDataset;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +72,9 @@ final class LaneGroup implements AutoCloseable {
     return lanes.map(lane -> lane.embed(task)).collect();
   }
 
-  List<RowTerms[]> terms(TermsTask task) {
-    context.setJobDescription("loss terms");
-    return lanes.map(lane -> task.terms(lane.index())).collect();
+  List<List<RowStatistics>> statistics(StatisticsTask task) {
+    context.setJobDescription("loss statistics");
+    return lanes.map(lane -> task.statistics(lane.index())).collect();
   }
 
   List<LaneGradient> backpropagate(GradientTask task) {

@@ -1,10 +1,7 @@
 package io.mscon.spark.train;
 
-import io.mscon.image.Augmentation;
-import io.mscon.image.DecodedImage;
-import io.mscon.image.ImageDecoder;
-import io.mscon.image.ImageRejectedException;
-import io.mscon.loss.RowMatrix;
+import io.mscon.loss.RowGradient;
+import io.mscon.loss.Rows;
 import io.mscon.loss.UnitRows;
 import io.mscon.model.ForwardPass;
 import io.mscon.model.Network;
@@ -25,66 +22,75 @@ final class LaneWorker implements AutoCloseable {
 
   private final LaneSettings settings;
   private final Network network;
-  private final ImageDecoder decoder = new ImageDecoder();
-  private final Augmentation augmentation;
+  private final ViewReader reader;
   private final List<ForwardPass> kept = new ArrayList<>();
-  private long loadedStep = -1;
+  private Object loaded;
 
   LaneWorker(LaneSettings settings) {
     this.settings = settings;
-    this.network = Networks.create(settings.network(), settings.engine(), Precision.FLOAT32);
-    this.augmentation =
-        new Augmentation(
-            settings.augmentationOptions(), settings.normalisation(), settings.image().size());
+    this.network = Networks.create(settings.network(), settings.engine(), settings.precision());
+    this.reader = new ViewReader(settings);
   }
 
   /**
    * Embeds this lane's part of a batch; the passes that fit stay open for {@link #backpropagate}.
    */
-  LaneEmbeddings embed(EmbedTask task, List<Sample> samples) {
-    load(task);
-    int microBatches = samples.size() / settings.microBatch();
-    float[][] unitRows = new float[settings.network().heads()][laneRows(samples) * columns()];
+  LaneEmbeddings embed(EmbedTask task, int lane, List<Sample> samples) {
+    WorkClock clock = new WorkClock();
+    load(task, clock);
+    RowPlaces places = new RowPlaces(settings, samples.size());
+    Values rows = precision().zeros(places.laneRows() * columns() * heads());
     float[] statistics = new float[network.layout().statisticCount()];
-    for (int microBatch = 0; microBatch < microBatches; microBatch++) {
+    for (int microBatch = 0; microBatch < places.microBatches(); microBatch++) {
       ForwardPass pass = forward(task, samples, microBatch);
-      collectUnitRows(pass, microBatch, samples.size(), unitRows);
+      collectUnitRows(pass, places, microBatch, rows);
       add(pass.batchStatistics(), statistics);
       keepOrClose(pass, microBatch);
     }
-    return new LaneEmbeddings(RawFloats.encode(unitRows), statistics, microBatches);
+    Parcel packedRows = clock.serialising(() -> Parcel.of(rows));
+    Parcel packedStatistics = clock.serialising(() -> Parcel.of(Values.of(statistics)));
+    return new LaneEmbeddings(
+        lane, packedRows, packedStatistics, places.microBatches(), clock.report());
   }
 
   /** Backpropagates the global loss through this lane's part of a batch. */
   LaneGradient backpropagate(GradientTask task, int lane, List<Sample> samples) {
-    load(task.step());
-    float[][] unitGradients = task.unitGradients(lane);
-    float[] gradient = new float[network.layout().parameterCount()];
+    WorkClock clock = new WorkClock();
+    load(task.step(), clock);
+    clock.serialising(() -> task.batch().value());
+    List<RowGradient> unitGradients = task.unitGradients(lane);
+    RowPlaces places = new RowPlaces(settings, samples.size());
+    Values gradient = precision().zeros(network.layout().parameterCount());
     try {
-      for (int microBatch = 0; microBatch < samples.size() / settings.microBatch(); microBatch++) {
+      for (int microBatch = 0; microBatch < places.microBatches(); microBatch++) {
         try (ForwardPass pass = reopen(task.step(), samples, microBatch)) {
-          pass.backward(
-              projectionGradients(pass, microBatch, samples.size(), unitGradients),
-              Values.of(gradient));
+          pass.backward(projectionGradients(pass, places, microBatch, unitGradients), gradient);
         }
       }
     } finally {
       // A retry after a failure half-way must not find passes that are spent.
       closeKept();
     }
-    return new LaneGradient(RawFloats.encode(gradient));
+    double[] radialSums = unitGradients.stream().mapToDouble(RowGradient::radialSum).toArray();
+    return new LaneGradient(lane, gradient, radialSums, clock);
   }
 
-  /**
-   * Parameters of a step never change, so a lane that has them keeps them, and its open passes too.
-   */
-  private void load(EmbedTask task) {
-    if (loadedStep == task.position().step()) {
+  /** A broadcast never changes, so a lane that has it keeps it, and its open passes too. */
+  private void load(EmbedTask task, WorkClock clock) {
+    Object wanted = task.parameters().id();
+    if (wanted.equals(loaded)) {
       return;
     }
     closeKept();
-    network.setParameters(Precision.FLOAT32.fromBytes(task.parameters().value()));
-    loadedStep = task.position().step();
+    Values parameters =
+        clock.serialising(
+            () -> {
+              Values received = precision().zeros(network.layout().parameterCount());
+              task.parameters().value().unpack(received, 0);
+              return received;
+            });
+    network.setParameters(parameters);
+    loaded = wanted;
   }
 
   /** What runs this lane's network. */
@@ -99,36 +105,8 @@ final class LaneWorker implements AutoCloseable {
   private ForwardPass forward(EmbedTask task, List<Sample> samples, int microBatch) {
     int size = settings.microBatch();
     List<Sample> part = samples.subList(microBatch * size, (microBatch + 1) * size);
-    return network.forward(views(part, task.position().epoch()), settings.microBatchRows());
-  }
-
-  /** [views][pictures][3][size][size]: a micro-batch holds all views of its pictures. */
-  private float[] views(List<Sample> samples, int epoch) {
-    int pixels = 3 * settings.image().size() * settings.image().size();
-    float[] images = new float[settings.microBatchRows() * pixels];
-    for (int i = 0; i < samples.size(); i++) {
-      Sample sample = samples.get(i);
-      DecodedImage decoded = decode(sample);
-      for (int view = 0; view < settings.views(); view++) {
-        int offset = (view * samples.size() + i) * pixels;
-        augmentation.augment(decoded, settings.seed(), epoch, sample.id(), view, images, offset);
-      }
-    }
-    return images;
-  }
-
-  private DecodedImage decode(Sample sample) {
-    try {
-      return decoder.decode(sample.image());
-    } catch (ImageRejectedException e) {
-      throw new IllegalStateException(
-          "Cannot read image "
-              + sample.id()
-              + ": "
-              + e.getMessage()
-              + " (prepare the dataset again)",
-          e);
-    }
+    return network.forward(
+        reader.views(part, task.position().epoch()), settings.microBatchRows());
   }
 
   private void keepOrClose(ForwardPass pass, int microBatch) {
@@ -141,60 +119,42 @@ final class LaneWorker implements AutoCloseable {
     }
   }
 
-  private void collectUnitRows(
-      ForwardPass pass, int microBatch, int laneBatch, float[][] laneRows) {
-    for (int head = 0; head < laneRows.length; head++) {
-      float[] unit = values(UnitRows.normalise(rows(pass.projections(head).float32())));
-      for (int view = 0; view < settings.views(); view++) {
-        System.arraycopy(
-            unit,
-            microBatchOffset(view),
-            laneRows[head],
-            laneOffset(view, microBatch, laneBatch),
-            settings.microBatch() * columns());
+  private void collectUnitRows(ForwardPass pass, RowPlaces places, int microBatch, Values rows) {
+    int view = settings.microBatch() * columns();
+    for (int head = 0; head < heads(); head++) {
+      Values unit = unitRows(pass, head).unit().values();
+      int headOffset = head * places.laneRows() * columns();
+      for (int v = 0; v < settings.views(); v++) {
+        rows.copy(unit, v * view, headOffset + places.inLane(v, microBatch) * columns(), view);
       }
     }
   }
 
   private List<Values> projectionGradients(
-      ForwardPass pass, int microBatch, int laneBatch, float[][] unitGradients) {
+      ForwardPass pass, RowPlaces places, int microBatch, List<RowGradient> unitGradients) {
+    int view = settings.microBatch() * columns();
     List<Values> gradients = new ArrayList<>();
-    for (int head = 0; head < unitGradients.length; head++) {
-      float[] unit = new float[settings.microBatchRows() * columns()];
-      for (int view = 0; view < settings.views(); view++) {
-        System.arraycopy(
-            unitGradients[head],
-            laneOffset(view, microBatch, laneBatch),
-            unit,
-            microBatchOffset(view),
-            settings.microBatch() * columns());
+    for (int head = 0; head < heads(); head++) {
+      Values unit = precision().zeros(settings.microBatchRows() * columns());
+      Values ofLane = unitGradients.get(head).dz().values();
+      for (int v = 0; v < settings.views(); v++) {
+        unit.copy(ofLane, places.inLane(v, microBatch) * columns(), v * view, view);
       }
-      gradients.add(
-          Values.of(values(UnitRows.backward(rows(pass.projections(head).float32()), rows(unit)))));
+      gradients.add(unitRows(pass, head).backward(Rows.of(unit, columns())).values());
     }
     return gradients;
   }
 
-  private RowMatrix.Floats rows(float[] values) {
-    return new RowMatrix.Floats(values, columns());
+  private UnitRows unitRows(ForwardPass pass, int head) {
+    return UnitRows.normalise(Rows.of(pass.projections(head), columns()));
   }
 
-  private static float[] values(RowMatrix rows) {
-    return ((RowMatrix.Floats) rows).values();
+  private Precision precision() {
+    return settings.precision();
   }
 
-  /** Where a view begins in the rows of a micro-batch. */
-  private int microBatchOffset(int view) {
-    return view * settings.microBatch() * columns();
-  }
-
-  /** Where a micro-batch begins in a view's rows of the lane. */
-  private int laneOffset(int view, int microBatch, int laneBatch) {
-    return (view * laneBatch + microBatch * settings.microBatch()) * columns();
-  }
-
-  private int laneRows(List<Sample> samples) {
-    return samples.size() * settings.views();
+  private int heads() {
+    return settings.network().heads();
   }
 
   private int columns() {
@@ -216,6 +176,24 @@ final class LaneWorker implements AutoCloseable {
   public void close() {
     closeKept();
     network.close();
-    decoder.close();
+    reader.close();
+  }
+
+  /**
+   * Where a lane's rows stand: [views][pictures of the lane], while a micro-batch has [views][its
+   * pictures].
+   */
+  private record RowPlaces(LaneSettings settings, int pictures) {
+    int microBatches() {
+      return pictures / settings.microBatch();
+    }
+
+    int laneRows() {
+      return pictures * settings.views();
+    }
+
+    int inLane(int view, int microBatch) {
+      return view * pictures + microBatch * settings.microBatch();
+    }
   }
 }

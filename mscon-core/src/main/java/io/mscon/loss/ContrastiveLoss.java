@@ -1,0 +1,277 @@
+package io.mscon.loss;
+
+import io.mscon.loss.PairEngine.PairFactors;
+import io.mscon.loss.PairEngine.PairSums;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The contrastive loss of several metrics: the cross-entropy between target distributions and the
+ * softmax over all other rows,
+ *
+ * <pre>
+ * s_ij = z_i·z_j / τ    p_ij = exp(s_ij − LSE_i)    ℓ_i = LSE_i − Σ_j t_ij s_ij
+ * L_c = scale · Σ_i ℓ_i / divisor    dL_c/dz_i = scale · Σ_j ((p_ij − t_ij) + (p_ji − t_ji)) z_j / (divisor · τ)
+ * </pre>
+ *
+ * <p>Khosla et al., arXiv 2004.11362, for one categorical metric; Mu, Guttag, Makar, arXiv
+ * 2307.02712, for several. How a distributed step calls it:
+ *
+ * <ol>
+ *   <li>each lane: {@link #statistics} of its samples, for each metric;
+ *   <li>driver: {@link RowStatistics#combine}, {@link #summarise} per metric, {@link #weigh};
+ *   <li>each lane: {@link #gradient} of its samples, given the statistics of all rows and the
+ *       metric's weight;
+ *   <li>driver: {@link RowGradient#radialSum} of {@link RowGradient#combine}d lanes into {@link
+ *       WeightedTotal#logVarianceGradients(double[])}.
+ * </ol>
+ *
+ * Time O(N²·D), memory O(N·D). Every result is the same to the bit however the samples are spread
+ * over lanes.
+ *
+ * @param temperature τ, above 0
+ * @param scale multiplies every metric's loss, above 0 (SupCon's code: τ / base temperature)
+ * @param reduction what sums over anchors are divided by
+ * @param weighting how the metrics become one loss
+ * @param normaliseWeights whether weights of gradients are brought to mean 1, see {@link
+ *     Weighting#weigh}
+ */
+public record ContrastiveLoss(
+    double temperature,
+    double scale,
+    Reduction reduction,
+    Weighting weighting,
+    boolean normaliseWeights)
+    implements Serializable {
+  /**
+   * How far a row's squared length may be from 1; single precision and a copy through a file leave
+   * far less.
+   */
+  private static final double LENGTH_TOLERANCE = 1e-3;
+
+  /** Checks temperature and scale. */
+  public ContrastiveLoss {
+    requirePositive("loss.temperature", temperature);
+    requirePositive("loss.scale", scale);
+  }
+
+  /**
+   * First pass over the pairs of own rows.
+   *
+   * @param targets the metric's targets over the whole batch
+   * @param unit [N][D] unit rows of the whole batch
+   * @param logVariance s_c of the metric
+   * @param own samples to do
+   * @throws IllegalArgumentException if rows are not finite or not of length 1 (or 0), or shapes
+   *     disagree
+   */
+  public RowStatistics statistics(Targets targets, Rows unit, double logVariance, SampleRange own) {
+    requireRows(targets, unit, own);
+    double tau = metricTemperature(targets, logVariance);
+    int from = targets.firstCandidate(own.from());
+    int to = targets.firstCandidate(own.to());
+    PairSums sums =
+        PairEngine.of(unit, tau).forward(targets, from * targets.views(), to * targets.views());
+    RowStatistics statistics = RowStatistics.zeros(own, targets.views());
+    TargetTerms terms = TargetTerms.of(targets, unit, tau);
+    for (int k = from; k < to; k++) {
+      for (int view = 0; view < targets.views(); view++) {
+        int local = (k - from) * targets.views() + view;
+        int row = view * own.size() + targets.sample(k) - own.from();
+        statistics.logSumExp()[row] = sums.logSumExp()[local];
+        terms.write(k, view, sums.weightedLogit()[local], statistics, row);
+      }
+    }
+    return statistics;
+  }
+
+  /**
+   * Loss of one metric from the statistics of all rows.
+   *
+   * @param all statistics of the whole batch
+   */
+  public MetricLoss summarise(RowStatistics all) {
+    double losses = 0;
+    double entropies = 0;
+    double anchors = 0;
+    for (int row = 0; row < all.terms().length; row++) {
+      losses += all.terms()[row] * all.logSumExp()[row] - all.positiveLogit()[row];
+      entropies += all.entropy()[row];
+      anchors += all.terms()[row];
+    }
+    if (anchors == 0) {
+      return new MetricLoss(0, 0, 0, 0);
+    }
+    double divisor = reduction == Reduction.VALID ? anchors : all.terms().length;
+    return new MetricLoss(
+        scale * losses / divisor, (long) anchors, scale * entropies / divisor, divisor);
+  }
+
+  /**
+   * Total, weights of the metrics' gradients, gradients of the log-variances.
+   *
+   * @param losses [C]
+   * @param logVariances [C] s_c = log σ_c²
+   */
+  public WeightedTotal weigh(List<MetricLoss> losses, double[] logVariances) {
+    return weighting.weigh(losses, logVariances, normaliseWeights);
+  }
+
+  /**
+   * Second pass over the pairs of own rows: the exact gradient of the whole batch's loss, what
+   * flows through the columns included.
+   *
+   * @param targets the metric's targets over the whole batch
+   * @param unit [N][D] unit rows of the whole batch
+   * @param all statistics of the whole batch
+   * @param logVariance s_c of the metric, as in the first pass
+   * @param weight what multiplies the metric's loss
+   * @param own samples to do
+   */
+  public RowGradient gradient(
+      Targets targets,
+      Rows unit,
+      RowStatistics all,
+      double logVariance,
+      double weight,
+      SampleRange own) {
+    requireRows(targets, unit, own);
+    requireAll(targets, all);
+    RowGradient gradient =
+        new RowGradient(
+            own,
+            targets.views(),
+            unit.zeros(own.size() * targets.views()),
+            new double[own.size() * targets.views()]);
+    MetricLoss loss = summarise(all);
+    if (loss.active()) {
+      double tau = metricTemperature(targets, logVariance);
+      GradientRows rows = new GradientRows(targets, unit, scale / (loss.divisor() * tau), weight);
+      rows.fill(gradient, PairEngine.of(unit, tau), factors(targets, all));
+    }
+    return gradient;
+  }
+
+  /**
+   * Both passes over a whole batch in this process.
+   *
+   * @param targets [C] targets of each metric
+   * @param unit [C] unit rows [N][D] of each metric
+   * @param logVariances [C] s_c = log σ_c²
+   */
+  public Evaluation evaluate(List<Targets> targets, List<Rows> unit, double[] logVariances) {
+    List<RowStatistics> statistics = new ArrayList<>();
+    for (int c = 0; c < targets.size(); c++) {
+      statistics.add(
+          statistics(
+              targets.get(c),
+              unit.get(c),
+              logVariances[c],
+              SampleRange.all(targets.get(c).samples())));
+    }
+    List<MetricLoss> losses = statistics.stream().map(this::summarise).toList();
+    WeightedTotal total = weigh(losses, logVariances);
+    List<RowGradient> gradients = new ArrayList<>();
+    for (int c = 0; c < targets.size(); c++) {
+      SampleRange all = SampleRange.all(targets.get(c).samples());
+      gradients.add(
+          gradient(
+              targets.get(c),
+              unit.get(c),
+              statistics.get(c),
+              logVariances[c],
+              total.weights()[c],
+              all));
+    }
+    double[] radialSums = gradients.stream().mapToDouble(RowGradient::radialSum).toArray();
+    double[] entropies =
+        IntStream.range(0, losses.size())
+            .mapToDouble(c -> losses.get(c).softmaxEntropy(radialSums[c]))
+            .toArray();
+    return new Evaluation(
+        losses,
+        entropies,
+        total,
+        total.logVarianceGradients(radialSums),
+        gradients.stream().map(RowGradient::dz).toList());
+  }
+
+  /**
+   * A batch's losses and gradients.
+   *
+   * @param losses [C]
+   * @param softmaxEntropies [C] mean H(p_i) over the anchors, scaled as the loss
+   * @param total total and weights
+   * @param logVarianceGradients [C] d total / d s_c
+   * @param dz [C] gradient [N][D] of the weighted total with respect to each metric's unit rows
+   */
+  public record Evaluation(
+      List<MetricLoss> losses,
+      double[] softmaxEntropies,
+      WeightedTotal total,
+      double[] logVarianceGradients,
+      List<Rows> dz) {}
+
+  private static PairFactors factors(Targets targets, RowStatistics all) {
+    int rows = targets.candidateCount() * targets.views();
+    PairFactors factors = new PairFactors(new double[rows], new double[rows], new double[rows]);
+    for (int candidate = 0; candidate < rows; candidate++) {
+      int row = targets.row(candidate / targets.views(), candidate % targets.views());
+      factors.logSumExp()[candidate] = all.logSumExp()[row];
+      factors.terms()[candidate] = all.terms()[row];
+      factors.inverseWeight()[candidate] = all.weightSum()[row] > 0 ? 1 / all.weightSum()[row] : 0;
+    }
+    return factors;
+  }
+
+  private double metricTemperature(Targets targets, double logVariance) {
+    double tau = weighting.temperature(temperature, logVariance);
+    requirePositive("temperature of metric " + targets.metric(), tau);
+    return tau;
+  }
+
+  private static void requirePositive(String name, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("Invalid " + name + ": " + value + " (must be > 0)");
+    }
+  }
+
+  private static void requireAll(Targets targets, RowStatistics all) {
+    if (all.range().from() != 0
+        || all.range().to() != targets.samples()
+        || all.views() != targets.views()) {
+      throw new IllegalArgumentException(
+          "Invalid statistics of metric "
+              + targets.metric()
+              + ": of samples "
+              + all.range()
+              + " (must be of all "
+              + targets.samples()
+              + ")");
+    }
+  }
+
+  private static void requireRows(Targets targets, Rows unit, SampleRange own) {
+    if (unit.count() != targets.rows() || own.to() > targets.samples()) {
+      String shape =
+          unit.count() + " rows, own samples " + own + " (must be " + targets.rows() + " rows)";
+      throw new IllegalArgumentException(
+          "Invalid embeddings of metric " + targets.metric() + ": " + shape);
+    }
+    for (int row = 0; row < unit.count(); row++) {
+      double length = unit.dot(row, unit, row);
+      if (!(length == 0 || Math.abs(length - 1) < LENGTH_TOLERANCE)) {
+        throw new IllegalArgumentException(
+            "Invalid embeddings of metric "
+                + targets.metric()
+                + ": row "
+                + row
+                + " has squared length "
+                + length
+                + " (must be 1, or 0)");
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Holds the loss against reference values in files. */
+package io.mscon.loss.verify;
