@@ -1,5 +1,6 @@
 package io.mscon.loss;
 
+import io.mscon.numeric.Values;
 import java.io.Serializable;
 
 /**
@@ -7,6 +8,22 @@ import java.io.Serializable;
  * of the loss. Arrays are not copied.
  */
 public sealed interface Rows extends Serializable {
+  /**
+   * Rows of a flat vector.
+   *
+   * @param values [count x columns], not copied
+   * @param columns numbers per row, above 0
+   */
+  static Rows of(Values values, int columns) {
+    return switch (values.precision()) {
+      case FLOAT32 -> new Float32(values.float32(), columns);
+      case FLOAT64 -> new Float64(values.float64(), columns);
+    };
+  }
+
+  /** All numbers, row after row; not copied. */
+  Values flat();
+
   /** Numbers per row. */
   int columns();
 
@@ -50,6 +67,11 @@ public sealed interface Rows extends Serializable {
     /** Checks the shape. */
     public Float32 {
       requireShape(values.length, columns);
+    }
+
+    @Override
+    public Values flat() {
+      return Values.of(values);
     }
 
     @Override
@@ -106,6 +128,11 @@ public sealed interface Rows extends Serializable {
     /** Checks the shape. */
     public Float64 {
       requireShape(values.length, columns);
+    }
+
+    @Override
+    public Values flat() {
+      return Values.of(values);
     }
 
     @Override

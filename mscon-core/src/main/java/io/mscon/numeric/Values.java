@@ -99,6 +99,9 @@ public sealed interface Values extends Serializable {
    */
   void read(ByteBuffer source, int to, int count);
 
+  /** Whether every number is one: neither NaN nor infinite. */
+  boolean finite();
+
   /** The numbers in single precision: the array itself if it is one. */
   float[] float32();
 
@@ -174,6 +177,16 @@ public sealed interface Values extends Serializable {
       source.position(source.position() + 4 * count);
     }
 
+    /** x * 0 is 0 for numbers only; so the loop has no branch. */
+    @Override
+    public boolean finite() {
+      float zero = 0;
+      for (float value : values) {
+        zero += value * 0;
+      }
+      return zero == 0;
+    }
+
     @Override
     public float[] float32() {
       return values;
@@ -229,6 +242,16 @@ public sealed interface Values extends Serializable {
     public void read(ByteBuffer source, int to, int count) {
       source.asDoubleBuffer().get(values, to, count);
       source.position(source.position() + 8 * count);
+    }
+
+    /** x * 0 is 0 for numbers only; so the loop has no branch. */
+    @Override
+    public boolean finite() {
+      double zero = 0;
+      for (double value : values) {
+        zero += value * 0;
+      }
+      return zero == 0;
     }
 
     @Override

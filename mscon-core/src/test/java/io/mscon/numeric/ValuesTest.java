@@ -2,8 +2,10 @@ package io.mscon.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.numeric.Values.Precision;
 import java.nio.ByteBuffer;
@@ -51,6 +53,14 @@ class ValuesTest {
     assertSame(single, Values.of(single).float32());
     assertArrayEquals(new double[] {1.5}, Values.of(single).float64());
     assertArrayEquals(new float[] {0.1f}, Values.of(new double[] {0.1}).float32());
+  }
+
+  @Test
+  void knowsWhetherAllAreNumbers() {
+    assertTrue(Values.of(new float[] {1, -0f, Float.MAX_VALUE}).finite());
+    assertFalse(Values.of(new float[] {1, Float.NaN}).finite());
+    assertFalse(Values.of(new double[] {Double.NEGATIVE_INFINITY, 1}).finite());
+    assertTrue(Values.of(new double[] {Double.MIN_VALUE}).finite());
   }
 
   @Test

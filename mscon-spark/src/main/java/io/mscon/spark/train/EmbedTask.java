@@ -9,9 +9,9 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param plan which samples stand in which batch
  * @param position of the step
- * @param parameters of the network, {@link RawFloats}
+ * @param parameters of the network
  */
-record EmbedTask(BatchPlan plan, StepPosition position, Broadcast<byte[]> parameters)
+record EmbedTask(BatchPlan plan, StepPosition position, Broadcast<Parcel> parameters)
     implements Serializable {
   int[] places(int lane) {
     return plan.places(position.epoch(), position.stepInEpoch(), lane);

@@ -7,6 +7,8 @@ import io.mscon.loss.ContrastiveLoss;
 import io.mscon.loss.Rows;
 import io.mscon.loss.SampleRange;
 import io.mscon.loss.Targets;
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.util.List;
 
@@ -21,7 +23,8 @@ import java.util.List;
  * @param logVariances per metric, log sigma^2
  * @param views V of each sample
  * @param columns D of a row
- * @param rows per metric, [V][B][D] unit rows, {@link RawFloats}
+ * @param precision of the rows
+ * @param rows per metric, [V][B][D] unit rows
  */
 record GlobalBatch(
     List<Metric> metrics,
@@ -31,7 +34,8 @@ record GlobalBatch(
     double[] logVariances,
     int views,
     int columns,
-    byte[][] rows)
+    Precision precision,
+    List<Parcel> rows)
     implements Serializable {
 
   int samples() {
@@ -44,7 +48,9 @@ record GlobalBatch(
 
   /** The unit rows of a metric. */
   Rows unitRows(int metric) {
-    return new Rows.Float32(RawFloats.decode(rows[metric]), columns);
+    Values values = precision.zeros(rowCount() * columns);
+    rows.get(metric).unpack(values, 0);
+    return Rows.of(values, columns);
   }
 
   /** Who is similar to whom under a metric; made anew by every call. */

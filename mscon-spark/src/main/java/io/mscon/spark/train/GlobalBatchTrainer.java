@@ -6,6 +6,8 @@ import io.mscon.model.InitialWeights;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.Weights;
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import io.mscon.optim.MomentumSgd;
 import io.mscon.optim.WarmupCosine;
 import io.mscon.run.Checkpoints;
@@ -14,8 +16,7 @@ import io.mscon.run.TrainedModel;
 import io.mscon.run.TrainingState;
 import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
-import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -37,6 +38,7 @@ public final class GlobalBatchTrainer {
   private final WarmupCosine schedule;
   private final RunRecord record;
   private final Checkpoints checkpoints;
+  private long saved;
 
   private GlobalBatchTrainer(
       Configuration configuration, TrainingSet trainingSet, RunRecord record, Storage run) {
@@ -50,7 +52,7 @@ public final class GlobalBatchTrainer {
             configuration.train().lanes(),
             configuration.train().globalBatch());
     this.network = network(configuration, trainingSet.metrics().size());
-    this.loss = new GlobalLoss(configuration, trainingSet, plan);
+    this.loss = new GlobalLoss(configuration, trainingSet, plan, Precision.FLOAT32);
     this.optimizer =
         new MomentumSgd(
             ParameterLayout.of(network),
@@ -58,6 +60,28 @@ public final class GlobalBatchTrainer {
             configuration.optimizer().weightDecay());
     this.schedule = schedule(configuration, plan);
     this.checkpoints = new Checkpoints(run, configuration.train().keepCheckpoints());
+  }
+
+  /**
+   * Trains, or goes on training, to the end.
+   *
+   * @param spark the session to work with
+   * @param configuration of the run
+   * @param dataset to learn from
+   * @param run the run's folder
+   * @param resume whether to go on from the newest good checkpoint; a complete run is left as it is
+   * @param listener is told of every step
+   * @throws IOException if the run's folder can't be used
+   */
+  public static TrainResult train(
+      SparkSession spark,
+      Configuration configuration,
+      PreparedDataset dataset,
+      Storage run,
+      boolean resume,
+      TrainingListener listener)
+      throws IOException {
+    return train(spark, configuration, dataset, run, resume, listener, new StopRequest());
   }
 
   /**
@@ -69,8 +93,11 @@ public final class GlobalBatchTrainer {
    * @param run the run's folder
    * @param resume whether to go on from the newest good checkpoint; a complete run is left as it is
    * @param listener is told of every step
+   * @param stop asks for an early end
    * @throws IOException if the run's folder can't be used
    * @throws TrainingDivergedException if the loss or a gradient is no number any more
+   * @throws TrainingStoppedException if {@code stop} asked for it
+   * @throws StalledStepException if nothing happens for longer than {@code train.progress-timeout}
    */
   public static TrainResult train(
       SparkSession spark,
@@ -78,7 +105,21 @@ public final class GlobalBatchTrainer {
       PreparedDataset dataset,
       Storage run,
       boolean resume,
-      TrainingListener listener)
+      TrainingListener listener,
+      StopRequest stop)
+      throws IOException {
+    return train(spark, configuration, dataset, run, resume, listener, stop, PhaseHook.NONE);
+  }
+
+  static TrainResult train(
+      SparkSession spark,
+      Configuration configuration,
+      PreparedDataset dataset,
+      Storage run,
+      boolean resume,
+      TrainingListener listener,
+      StopRequest stop,
+      PhaseHook hook)
       throws IOException {
     RunRecord record = RunRecord.open(run, configuration, dataset.manifest(), resume);
     if (record.complete()) {
@@ -86,24 +127,28 @@ public final class GlobalBatchTrainer {
     }
     TrainingSet trainingSet = TrainingSet.read(dataset, configuration.metrics());
     GlobalBatchTrainer trainer = new GlobalBatchTrainer(configuration, trainingSet, record, run);
-    return trainer.run(spark, dataset, run, listener);
+    return trainer.run(spark, dataset, run, listener, stop, hook);
   }
 
   private TrainResult run(
-      SparkSession spark, PreparedDataset dataset, Storage run, TrainingListener listener)
+      SparkSession spark,
+      PreparedDataset dataset,
+      Storage run,
+      TrainingListener listener,
+      StopRequest stop,
+      PhaseHook hook)
       throws IOException {
     TrainingState state = checkpoints.newest().orElseGet(this::initialState);
     record.start(state.step(), plan, configuration.train().epochs(), listener);
-    LaneSettings settings = LaneSettings.of(configuration, network);
-    try (LaneGroup lanes = LaneGroup.start(spark, dataset, trainingSet, plan, settings)) {
-      record.engines(lanes.engines());
-      while (state.step() < totalSteps()) {
-        state = step(lanes, state);
-        if (checkpointDue(state.step())) {
-          record.flush();
-          checkpoints.write(state);
-        }
-      }
+    LaneSettings settings = LaneSettings.of(configuration, network, hook);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    try (LaneJobs jobs = new LaneJobs(context, stop, configuration.train().progressTimeout());
+        LaneGroup lanes = LaneGroup.of(spark, dataset, trainingSet, plan, settings, jobs)) {
+      state = steps(lanes, state);
+      lanes.release();
+    } catch (StopNoticedException e) {
+      throw new TrainingStoppedException(
+          run.location(), saved, totalSteps(), stop.reason().orElseThrow());
     }
     TrainedModel model =
         TrainedModel.write(
@@ -114,29 +159,56 @@ public final class GlobalBatchTrainer {
     return record.finish(model, trainingSet.size());
   }
 
-  private TrainingState step(LaneGroup lanes, TrainingState state) throws IOException {
-    StepPosition position = StepPosition.of(state.step(), plan.stepsPerEpoch());
-    StepClock clock = StepClock.start();
-    Broadcast<byte[]> parameters = lanes.broadcast(RawFloats.encode(state.parameters()));
-    EmbedTask embed = new EmbedTask(plan, position, parameters);
-    List<LaneEmbeddings> embedded = lanes.embed(embed);
-    clock.lap("embed");
-    Broadcast<GlobalBatch> batch =
-        lanes.broadcast(loss.gather(position, embedded, state.logVariances()));
-    StepLoss stepLoss = loss.evaluate(position, lanes, batch, state.logVariances());
-    clock.lap("loss");
-    List<LaneGradient> gradients =
-        lanes.backpropagate(
-            new GradientTask(embed, batch, stepLoss.statistics(), stepLoss.weighted().weights()));
-    clock.lap("gradient");
+  private TrainingState steps(LaneGroup lanes, TrainingState start) throws IOException {
+    TrainingState state = start;
+    saved = start.step();
+    GlobalStep globalStep = new GlobalStep(plan, loss, lanes);
+    record.engines(lanes.load());
+    while (state.step() < totalSteps()) {
+      StepPosition position = StepPosition.of(state.step(), plan.stepsPerEpoch());
+      StepClock clock = new StepClock(lanes.slots());
+      StepOutcome outcome = compute(globalStep, lanes, position, state, clock);
+      state = apply(state, position, outcome, clock);
+      if (checkpointDue(state.step())) {
+        save(state);
+      }
+    }
+    return state;
+  }
+
+  private StepOutcome compute(
+      GlobalStep globalStep,
+      LaneGroup lanes,
+      StepPosition position,
+      TrainingState state,
+      StepClock clock)
+      throws IOException {
+    try {
+      lanes.spread();
+      return globalStep.compute(
+          position, Values.of(state.parameters()), state.logVariances(), clock);
+    } catch (TrainingDivergedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      saveWhatIsDone(state, e);
+      throw e;
+    }
+  }
+
+  private TrainingState apply(
+      TrainingState state, StepPosition position, StepOutcome outcome, StepClock clock)
+      throws IOException {
     double learningRate = schedule.at(state.step());
-    optimizer.step(state.parameters(), state.velocity(), OrderedSum.of(gradients), learningRate);
-    RunningStatistics.update(state.statistics(), embedded);
-    updateLogVariances(state.logVariances(), stepLoss, LaneGradient.radialSums(gradients));
-    parameters.destroy();
-    batch.destroy();
+    clock.computing(
+        () -> {
+          optimizer.step(
+              state.parameters(), state.velocity(), outcome.gradient().float32(), learningRate);
+          RunningStatistics.update(state.statistics(), outcome.embedded());
+          updateLogVariances(state.logVariances(), outcome.logVarianceGradients());
+          return state;
+        });
     clock.lap("update");
-    record.step(position, stepLoss, learningRate, state.logVariances(), clock);
+    record.step(position, outcome.loss(), learningRate, state.logVariances(), clock.times());
     return new TrainingState(
         state.step() + 1,
         state.parameters(),
@@ -145,9 +217,25 @@ public final class GlobalBatchTrainer {
         state.logVariances());
   }
 
-  private void updateLogVariances(double[] logVariances, StepLoss stepLoss, double[] radialSums) {
+  private void save(TrainingState state) throws IOException {
+    record.flush();
+    checkpoints.write(state);
+    saved = state.step();
+  }
+
+  /** A failed step leaves the state of the last whole one: the run goes on from there. */
+  private void saveWhatIsDone(TrainingState state, RuntimeException failure) {
+    try {
+      if (state.step() > saved) {
+        save(state);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void updateLogVariances(double[] logVariances, double[] gradients) {
     double rate = configuration.optimizer().logVarianceLearningRate();
-    double[] gradients = stepLoss.weighted().logVarianceGradients(radialSums);
     for (int metric = 0; metric < logVariances.length; metric++) {
       logVariances[metric] -= rate * gradients[metric];
     }

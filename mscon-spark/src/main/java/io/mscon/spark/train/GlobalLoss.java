@@ -11,7 +11,8 @@ import io.mscon.loss.Reduction;
 import io.mscon.loss.RowStatistics;
 import io.mscon.loss.WeightedTotal;
 import io.mscon.loss.Weighting;
-import java.nio.FloatBuffer;
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,15 @@ final class GlobalLoss {
   private final Configuration configuration;
   private final TrainingSet trainingSet;
   private final BatchPlan plan;
+  private final Precision precision;
   private final ContrastiveLoss loss;
 
-  GlobalLoss(Configuration configuration, TrainingSet trainingSet, BatchPlan plan) {
+  GlobalLoss(
+      Configuration configuration, TrainingSet trainingSet, BatchPlan plan, Precision precision) {
     this.configuration = configuration;
     this.trainingSet = trainingSet;
     this.plan = plan;
+    this.precision = precision;
     this.loss =
         new ContrastiveLoss(
             configuration.loss().temperature(),
@@ -67,12 +71,12 @@ final class GlobalLoss {
     int metrics = trainingSet.metrics().size();
     int[] ranks = plan.ranks(position.epoch(), position.stepInEpoch());
     List<BatchLabels> labels = new ArrayList<>();
-    byte[][] rows = new byte[metrics][];
+    List<Parcel> rows = new ArrayList<>();
     for (int metric = 0; metric < metrics; metric++) {
       labels.add(trainingSet.labels(metric, ranks));
-      float[] unitRows = rowsOf(metric, lanes);
+      Values unitRows = rowsOf(metric, lanes);
       requireFinite(position, metric, unitRows);
-      rows[metric] = RawFloats.encode(unitRows);
+      rows.add(Parcel.of(unitRows));
     }
     return new GlobalBatch(
         trainingSet.metrics(),
@@ -82,18 +86,18 @@ final class GlobalLoss {
         logVariances.clone(),
         configuration.train().views(),
         configuration.model().embeddingSize(),
+        precision,
         rows);
   }
 
-  private float[] rowsOf(int metric, List<LaneEmbeddings> lanes) {
+  private Values rowsOf(int metric, List<LaneEmbeddings> lanes) {
     int views = configuration.train().views();
     int part = plan.laneBatch() * configuration.model().embeddingSize();
-    float[] rows = new float[views * lanes.size() * part];
+    Values rows = precision.zeros(views * lanes.size() * part);
     for (int lane = 0; lane < lanes.size(); lane++) {
-      FloatBuffer own = RawFloats.view(lanes.get(lane).rows());
       for (int view = 0; view < views; view++) {
-        own.position((metric * views + view) * part);
-        own.get(rows, (view * lanes.size() + lane) * part, part);
+        int from = (metric * views + view) * part;
+        lanes.get(lane).rows().unpack(rows, from, (view * lanes.size() + lane) * part, part);
       }
     }
     return rows;
@@ -105,8 +109,12 @@ final class GlobalLoss {
    * @throws TrainingDivergedException if a metric's loss is no number any more
    */
   StepLoss evaluate(
-      StepPosition position, LaneGroup lanes, Broadcast<GlobalBatch> batch, double[] logVariances) {
-    List<RowStatistics> statistics = statistics(lanes, batch);
+      StepPosition position,
+      LaneGroup lanes,
+      Broadcast<GlobalBatch> batch,
+      double[] logVariances,
+      StepClock clock) {
+    List<RowStatistics> statistics = statistics(position, lanes, batch, clock);
     List<MetricLoss> losses = statistics.stream().map(loss::summarise).toList();
     for (int metric = 0; metric < losses.size(); metric++) {
       requireFinite(position, metric, losses.get(metric).loss());
@@ -120,29 +128,31 @@ final class GlobalLoss {
         weighted);
   }
 
-  private List<RowStatistics> statistics(LaneGroup lanes, Broadcast<GlobalBatch> batch) {
+  private List<RowStatistics> statistics(
+      StepPosition position, LaneGroup lanes, Broadcast<GlobalBatch> batch, StepClock clock) {
     if (batch.value().rowCount() <= ROWS_WITHOUT_JOB) {
-      return new StatisticsTask(batch, 1).statistics(0);
+      return clock.computing(
+          () -> new StatisticsTask(position.step(), batch, 1).statistics(0).perMetric());
     }
-    List<List<RowStatistics>> parts = lanes.statistics(new StatisticsTask(batch, plan.lanes()));
+    List<LaneStatistics> parts =
+        lanes.statistics(new StatisticsTask(position.step(), batch, plan.lanes()), clock);
     List<RowStatistics> statistics = new ArrayList<>();
     for (int metric = 0; metric < trainingSet.metrics().size(); metric++) {
       int current = metric;
-      statistics.add(RowStatistics.combine(parts.stream().map(part -> part.get(current)).toList()));
+      statistics.add(
+          RowStatistics.combine(
+              parts.stream().map(part -> part.perMetric().get(current)).toList()));
     }
     return statistics;
   }
 
-  private void requireFinite(StepPosition position, int metric, float[] unitRows) {
-    for (float value : unitRows) {
-      if (!Float.isFinite(value)) {
-        throw new TrainingDivergedException(
-            position.step(),
-            "an embedding of metric "
-                + trainingSet.metricNames().get(metric)
-                + " holds the value "
-                + value);
-      }
+  private void requireFinite(StepPosition position, int metric, Values unitRows) {
+    if (!unitRows.finite()) {
+      throw new TrainingDivergedException(
+          position.step(),
+          "an embedding of metric "
+              + trainingSet.metricNames().get(metric)
+              + " holds a value that is no number");
     }
   }
 

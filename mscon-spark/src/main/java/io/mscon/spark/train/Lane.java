@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A logical worker: the samples it owns, and on the executor that holds it in memory the network
@@ -20,19 +21,21 @@ final class Lane implements Serializable {
   private final int index;
   private final LaneSettings settings;
   private final ArrayList<Sample> samples;
+  private final transient boolean copy;
   private transient LaneWorker worker;
 
-  private Lane(int index, LaneSettings settings, ArrayList<Sample> samples) {
+  private Lane(int index, LaneSettings settings, ArrayList<Sample> samples, boolean copy) {
     this.index = index;
     this.settings = settings;
     this.samples = samples;
+    this.copy = copy;
   }
 
   static Lane of(int index, LaneSettings settings, Iterator<Sample> samples) {
     ArrayList<Sample> owned = new ArrayList<>();
     samples.forEachRemaining(owned::add);
     owned.sort(Comparator.comparingInt(Sample::rank));
-    return new Lane(index, settings, owned);
+    return new Lane(index, settings, owned, false);
   }
 
   int index() {
@@ -54,11 +57,27 @@ final class Lane implements Serializable {
 
   /** The lane is its own lock: two attempts of one task may meet on one executor. */
   synchronized LaneEmbeddings embed(EmbedTask task) {
-    return worker().embed(task, samples(task.places(index)));
+    long step = task.position().step();
+    settings.hook().enter(Phase.EMBED, step, index);
+    return atWork(() -> worker().embed(task, index, samples(task.places(index))))
+        .through(rows -> settings.hook().leave(Phase.EMBED, step, index, rows));
+  }
+
+  LaneStatistics statistics(StatisticsTask task) {
+    settings.hook().enter(Phase.STATISTICS, task.step(), index);
+    return task.statistics(index);
   }
 
   synchronized LaneGradient backpropagate(GradientTask task) {
-    return worker().backpropagate(task, index, samples(task.step().places(index)));
+    settings.hook().enter(Phase.GRADIENT, task.step().position().step(), index);
+    return atWork(() -> worker().backpropagate(task, index, samples(task.step().places(index))));
+  }
+
+  /** A slice of this lane's gradient, on its way. */
+  GradientSlice slice(LaneGradient gradient, long step, ParameterRanges ranges, int range) {
+    return gradient
+        .slice(ranges, range)
+        .through(values -> settings.hook().leave(Phase.GRADIENT, step, index, values));
   }
 
   synchronized String describeEngine() {
@@ -70,6 +89,24 @@ final class Lane implements Serializable {
       worker.close();
       worker = null;
     }
+  }
+
+  /**
+   * A copy that Spark fetched from the executor that keeps the lane is thrown away after its task,
+   * and its native memory has to go with it.
+   */
+  private <T> T atWork(Supplier<T> work) {
+    try {
+      return work.get();
+    } finally {
+      if (copy) {
+        release();
+      }
+    }
+  }
+
+  private Object readResolve() {
+    return new Lane(index, settings, samples, true);
   }
 
   private LaneWorker worker() {

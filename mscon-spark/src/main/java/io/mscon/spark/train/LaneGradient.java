@@ -1,25 +1,21 @@
 package io.mscon.spark.train;
 
-import java.io.Serializable;
-import java.util.List;
+import io.mscon.numeric.Values;
 
 /**
- * What a lane returns from the last job.
+ * What a lane computes in the last job.
  *
- * @param gradient with respect to the parameters, added up over the lane's micro-batches, {@link
- *     RawFloats}
+ * @param lane which
+ * @param gradient with respect to the parameters, added up over the lane's micro-batches
  * @param radialSums per metric, the sum of z dL/dz over the lane's rows
+ * @param clock of the task
  */
-record LaneGradient(byte[] gradient, double[] radialSums) implements Serializable {
+record LaneGradient(int lane, Values gradient, double[] radialSums, WorkClock clock) {
 
-  /** Per metric, the radial sums of all rows, added up in the order of the lanes. */
-  static double[] radialSums(List<LaneGradient> lanes) {
-    double[] sums = new double[lanes.get(0).radialSums.length];
-    for (LaneGradient lane : lanes) {
-      for (int metric = 0; metric < sums.length; metric++) {
-        sums[metric] += lane.radialSums[metric];
-      }
-    }
-    return sums;
+  /** One range of it, ready to travel. */
+  GradientSlice slice(ParameterRanges ranges, int range) {
+    Parcel values =
+        clock.serialising(() -> Parcel.of(gradient, ranges.from(range), ranges.size(range)));
+    return new GradientSlice(lane, values, radialSums, clock.report());
   }
 }

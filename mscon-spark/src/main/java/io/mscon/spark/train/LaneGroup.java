@@ -2,15 +2,22 @@ package io.mscon.spark.train;
 
 import io.mscon.data.BatchPlan;
 import io.mscon.data.Split;
-import io.mscon.loss.RowStatistics;
+import io.mscon.numeric.Values;
 import io.mscon.spark.data.PreparedDataset;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -18,21 +25,30 @@ import scala.Tuple2;
  * jobs whose results come back in the order of the lanes.
  */
 final class LaneGroup implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneGroup.class);
+
   private final JavaSparkContext context;
   private final JavaRDD<Lane> lanes;
+  private final LaneSettings settings;
+  private final LaneJobs jobs;
+  private int executorsWhenLoaded;
 
-  private LaneGroup(JavaSparkContext context, JavaRDD<Lane> lanes) {
+  private LaneGroup(
+      JavaSparkContext context, JavaRDD<Lane> lanes, LaneSettings settings, LaneJobs jobs) {
     this.context = context;
     this.lanes = lanes;
+    this.settings = settings;
+    this.jobs = jobs;
   }
 
-  /** Sends every training picture to the lane that owns it. */
-  static LaneGroup start(
+  /** Says which training picture belongs to which lane; they travel when the first job runs. */
+  static LaneGroup of(
       SparkSession spark,
       PreparedDataset dataset,
       TrainingSet trainingSet,
       BatchPlan plan,
-      LaneSettings settings) {
+      LaneSettings settings,
+      LaneJobs jobs) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<Map<String, Integer>> ranks = context.broadcast(trainingSet.ranks());
     JavaRDD<Lane> lanes =
@@ -53,7 +69,12 @@ final class LaneGroup implements AutoCloseable {
                 },
                 true)
             .persist(StorageLevel.MEMORY_ONLY());
-    return new LaneGroup(context, lanes);
+    return new LaneGroup(context, lanes, settings, jobs);
+  }
+
+  /** How many tasks the executors can run at once, as far as Spark knows now. */
+  int slots() {
+    return context.defaultParallelism();
   }
 
   /** Sends a value to all executors; the caller destroys it. */
@@ -61,32 +82,111 @@ final class LaneGroup implements AutoCloseable {
     return context.broadcast(value);
   }
 
-  /** The engines that the lanes really run, each named once. */
-  List<String> engines() {
-    context.setJobDescription("load the lanes");
-    return lanes.map(Lane::describeEngine).collect().stream().distinct().sorted().toList();
+  /** Loads the lanes and returns the engines that they really run, each named once. */
+  List<String> load() {
+    executorsWhenLoaded = jobs.executorsAdded();
+    return jobs.collect(Phase.LOAD, 0, lanes.map(Lane::describeEngine)).stream()
+        .distinct()
+        .sorted()
+        .toList();
   }
 
-  List<LaneEmbeddings> embed(EmbedTask task) {
-    context.setJobDescription("embed step " + (task.position().step() + 1));
-    return lanes.map(lane -> lane.embed(task)).collect();
+  /**
+   * Spreads the lanes anew if executors have come since they were loaded: Spark leaves a kept
+   * partition where it is, so a new executor would get none.
+   */
+  void spread() {
+    if (jobs.executorsAdded() != executorsWhenLoaded) {
+      LOG.info("Executors were added: the lanes are spread anew");
+      lanes.foreach(Lane::release);
+      lanes.unpersist(true);
+      lanes.persist(StorageLevel.MEMORY_ONLY());
+      load();
+    }
   }
 
-  List<List<RowStatistics>> statistics(StatisticsTask task) {
-    context.setJobDescription("loss statistics");
-    return lanes.map(lane -> task.statistics(lane.index())).collect();
+  List<LaneEmbeddings> embed(EmbedTask task, StepClock clock) {
+    List<LaneEmbeddings> embedded =
+        jobs.run(Phase.EMBED, task.position().step(), () -> lanes.map(lane -> lane.embed(task)));
+    clock.lanes(embedded.stream().map(LaneEmbeddings::report).toList());
+    return embedded;
   }
 
-  List<LaneGradient> backpropagate(GradientTask task) {
-    context.setJobDescription("gradient of step " + (task.step().position().step() + 1));
-    return lanes.map(lane -> lane.backpropagate(task)).collect();
+  List<LaneStatistics> statistics(StatisticsTask task, StepClock clock) {
+    List<LaneStatistics> statistics =
+        jobs.run(Phase.STATISTICS, task.step(), () -> lanes.map(lane -> lane.statistics(task)));
+    clock.lanes(statistics.stream().map(LaneStatistics::report).toList());
+    return statistics;
+  }
+
+  /**
+   * The gradient, added up on the executors: the lanes' gradients are cut into ranges of the
+   * parameters, each range is added up in the order of the lanes, and the driver receives every
+   * number once, however many lanes there are.
+   */
+  List<RangeSum> backpropagate(GradientTask task, ParameterRanges ranges, StepClock clock) {
+    List<JavaRDD<RangeSum>> attempts = new ArrayList<>();
+    try {
+      List<RangeSum> sums =
+          jobs.run(
+              Phase.GRADIENT,
+              task.step().position().step(),
+              () -> {
+                attempts.add(sums(task, ranges));
+                return attempts.get(attempts.size() - 1);
+              });
+      clock.lanes(sums.get(0).laneReports());
+      clock.reduction(sums.stream().map(RangeSum::report).toList());
+      return sums;
+    } finally {
+      // Spark would keep the files of all steps until a garbage collection happens to come by.
+      attempts.forEach(attempt -> attempt.rdd().cleanShuffleDependencies(false));
+    }
+  }
+
+  private JavaRDD<RangeSum> sums(GradientTask task, ParameterRanges ranges) {
+    LaneSettings known = settings;
+    long step = task.step().position().step();
+    JavaPairRDD<Integer, GradientSlice> slices =
+        lanes.flatMapToPair(lane -> slices(lane, task, ranges));
+    return slices
+        .partitionBy(new HashPartitioner(ranges.count()))
+        .mapPartitionsWithIndex(
+            (range, arrived) -> List.of(sum(known, step, ranges, range, arrived)).iterator(), true);
+  }
+
+  private static Iterator<Tuple2<Integer, GradientSlice>> slices(
+      Lane lane, GradientTask task, ParameterRanges ranges) {
+    LaneGradient gradient = lane.backpropagate(task);
+    long step = task.step().position().step();
+    return IntStream.range(0, ranges.count())
+        .mapToObj(range -> new Tuple2<>(range, lane.slice(gradient, step, ranges, range)))
+        .iterator();
+  }
+
+  private static RangeSum sum(
+      LaneSettings settings,
+      long step,
+      ParameterRanges ranges,
+      int range,
+      Iterator<Tuple2<Integer, GradientSlice>> arrived) {
+    settings.hook().enter(Phase.REDUCE, step, range);
+    WorkClock clock = new WorkClock();
+    List<GradientSlice> slices = new ArrayList<>();
+    arrived.forEachRemaining(pair -> slices.add(pair._2()));
+    Values zeros = settings.precision().zeros(ranges.size(range));
+    return RangeSum.of(range, slices, zeros, clock)
+        .through(parcel -> settings.hook().leave(Phase.REDUCE, step, range, parcel));
   }
 
   /** Frees the lanes' native memory and pictures. */
+  void release() {
+    lanes.foreach(Lane::release);
+  }
+
+  /** Forgets the lanes. */
   @Override
   public void close() {
-    lanes.foreach(Lane::release);
     lanes.unpersist();
-    context.setJobDescription(null);
   }
 }

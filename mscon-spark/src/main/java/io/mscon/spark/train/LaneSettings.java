@@ -7,6 +7,7 @@ import io.mscon.image.AugmentationOptions;
 import io.mscon.image.Normalisation;
 import io.mscon.model.Engine;
 import io.mscon.model.NetworkSpec;
+import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.util.List;
 
@@ -16,35 +17,41 @@ import java.util.List;
  * @param seed the run's seed
  * @param network shape of the network
  * @param engine what runs it
+ * @param precision of parameters, rows and gradients
  * @param views of each picture
  * @param microBatch pictures that go through the network at once
  * @param keptActivations MiB of activations that may stay between the passes
  * @param image size and normalisation
  * @param augmentation how strongly views are changed
+ * @param hook is told of the phases
  */
 record LaneSettings(
     long seed,
     NetworkSpec network,
     Engine engine,
+    Precision precision,
     int views,
     int microBatch,
     int keptActivations,
     ImageConfiguration image,
-    AugmentationConfiguration augmentation)
+    AugmentationConfiguration augmentation,
+    PhaseHook hook)
     implements Serializable {
 
-  static LaneSettings of(Configuration configuration, NetworkSpec network) {
+  static LaneSettings of(Configuration configuration, NetworkSpec network, PhaseHook hook) {
     return new LaneSettings(
         configuration.seed(),
         network,
         configuration.engine(),
+        Precision.FLOAT32,
         configuration.train().views(),
         Math.min(
             configuration.train().microBatch(),
             configuration.train().globalBatch() / configuration.train().lanes()),
         configuration.train().keptActivations(),
         configuration.image(),
-        configuration.augmentation());
+        configuration.augmentation(),
+        hook);
   }
 
   /** Rows of a micro-batch: every picture's views. */

@@ -105,8 +105,7 @@ final class LaneWorker implements AutoCloseable {
   private ForwardPass forward(EmbedTask task, List<Sample> samples, int microBatch) {
     int size = settings.microBatch();
     List<Sample> part = samples.subList(microBatch * size, (microBatch + 1) * size);
-    return network.forward(
-        reader.views(part, task.position().epoch()), settings.microBatchRows());
+    return network.forward(reader.views(part, task.position().epoch()), settings.microBatchRows());
   }
 
   private void keepOrClose(ForwardPass pass, int microBatch) {
@@ -122,7 +121,7 @@ final class LaneWorker implements AutoCloseable {
   private void collectUnitRows(ForwardPass pass, RowPlaces places, int microBatch, Values rows) {
     int view = settings.microBatch() * columns();
     for (int head = 0; head < heads(); head++) {
-      Values unit = unitRows(pass, head).unit().values();
+      Values unit = unitRows(pass, head).unit().flat();
       int headOffset = head * places.laneRows() * columns();
       for (int v = 0; v < settings.views(); v++) {
         rows.copy(unit, v * view, headOffset + places.inLane(v, microBatch) * columns(), view);
@@ -136,11 +135,11 @@ final class LaneWorker implements AutoCloseable {
     List<Values> gradients = new ArrayList<>();
     for (int head = 0; head < heads(); head++) {
       Values unit = precision().zeros(settings.microBatchRows() * columns());
-      Values ofLane = unitGradients.get(head).dz().values();
+      Values ofLane = unitGradients.get(head).dz().flat();
       for (int v = 0; v < settings.views(); v++) {
         unit.copy(ofLane, places.inLane(v, microBatch) * columns(), v * view, view);
       }
-      gradients.add(unitRows(pass, head).backward(Rows.of(unit, columns())).values());
+      gradients.add(unitRows(pass, head).backward(Rows.of(unit, columns())).flat());
     }
     return gradients;
   }

@@ -108,7 +108,7 @@ final class RunRecord {
       StepLoss loss,
       double learningRate,
       double[] logVariances,
-      StepClock clock)
+      StepTimes times)
       throws IOException {
     steps = position.step() + 1;
     lastLoss = loss.total();
@@ -121,9 +121,10 @@ final class RunRecord {
     values.put("weights", loss.weightOfMetric());
     values.put("logVariances", logVariances.clone());
     values.put("learningRate", learningRate);
-    values.put("imagesPerSecond", plan.globalBatch() / clock.total());
-    values.put("seconds", clock.total());
-    values.put("phases", clock.phases());
+    values.put("imagesPerSecond", plan.globalBatch() / times.total());
+    values.put("seconds", times.total());
+    values.put("times", times.parts());
+    values.put("phases", times.phases());
     metrics.add("step", values);
     listener.onStep(report(position, loss, learningRate));
   }

@@ -1,5 +1,6 @@
 package io.mscon.spark.train;
 
+import io.mscon.numeric.Values;
 import java.util.List;
 
 /**
@@ -14,11 +15,12 @@ final class RunningStatistics {
 
   static void update(float[] running, List<LaneEmbeddings> lanes) {
     float[] sum = new float[running.length];
+    float[] ofLane = new float[running.length];
     int microBatches = 0;
     for (LaneEmbeddings lane : lanes) {
-      float[] statistics = lane.batchStatistics();
+      lane.batchStatistics().unpack(Values.of(ofLane), 0);
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += statistics[i];
+        sum[i] += ofLane[i];
       }
       microBatches += lane.microBatches();
     }

@@ -9,14 +9,16 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * The middle job of a large step: the first pass over the pairs of a lane's rows.
  *
+ * @param step optimiser steps done before it
  * @param batch all rows
  * @param lanes how many share them
  */
-record StatisticsTask(Broadcast<GlobalBatch> batch, int lanes) implements Serializable {
+record StatisticsTask(long step, Broadcast<GlobalBatch> batch, int lanes) implements Serializable {
 
   /** Per metric, the statistics of a lane's rows. */
-  List<RowStatistics> statistics(int lane) {
-    GlobalBatch all = batch.value();
+  LaneStatistics statistics(int lane) {
+    WorkClock clock = new WorkClock();
+    GlobalBatch all = clock.serialising(batch::value);
     List<RowStatistics> statistics = new ArrayList<>();
     for (int metric = 0; metric < all.metrics().size(); metric++) {
       statistics.add(
@@ -27,6 +29,6 @@ record StatisticsTask(Broadcast<GlobalBatch> batch, int lanes) implements Serial
                   all.logVariances()[metric],
                   all.samplesOf(lane, lanes)));
     }
-    return statistics;
+    return new LaneStatistics(statistics, clock.report());
   }
 }

@@ -1,0 +1,134 @@
+package io.mscon.spark.train;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the Spark jobs of a training. None waits for ever: a job without progress fails with the
+ * lane and host at work, a job whose results were damaged on the way runs again, and a request to
+ * stop ends it at once.
+ */
+final class LaneJobs implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneJobs.class);
+  private static final int ATTEMPTS = 3;
+  private static final long LOOK_EVERY_MILLISECONDS = 200;
+
+  private final JavaSparkContext context;
+  private final StopRequest stop;
+  private final long progressTimeout;
+  private final TaskWatch watch = new TaskWatch();
+
+  LaneJobs(JavaSparkContext context, StopRequest stop, long progressTimeout) {
+    this.context = context;
+    this.stop = stop;
+    this.progressTimeout = progressTimeout;
+    context.sc().addSparkListener(watch);
+  }
+
+  /** How many executors have come so far. */
+  int executorsAdded() {
+    return watch.executorsAdded();
+  }
+
+  /**
+   * Runs a phase until its results are whole.
+   *
+   * @param work makes the job anew for each attempt
+   * @return the results in the order of the partitions
+   */
+  <R extends LaneResult> List<R> run(Phase phase, long step, Supplier<JavaRDD<R>> work) {
+    for (int attempt = 1; ; attempt++) {
+      List<R> results = collect(phase, step, work.get());
+      Optional<String> damage =
+          results.stream().map(LaneResult::damage).flatMap(Optional::stream).findFirst();
+      if (damage.isEmpty()) {
+        return results;
+      }
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException(
+            "Cannot go on: the %s came back damaged %d times in phase %s of step %d (checksums differ; look at the executors' memory and network)"
+                .formatted(damage.get(), ATTEMPTS, phase.label(), step + 1));
+      }
+      LOG.warn(
+          "The {} came back damaged in phase {} of step {}: asked for again",
+          damage.get(),
+          phase.label(),
+          step + 1);
+    }
+  }
+
+  /** Runs one job. */
+  <R> List<R> collect(Phase phase, long step, JavaRDD<R> work) {
+    requireNoStop();
+    context.setJobGroup("mscon training", describe(phase, step), true);
+    watch.progress();
+    JavaFutureAction<List<R>> job = work.collectAsync();
+    try {
+      return await(job, phase, step);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Cannot %s: %s".formatted(describe(phase, step), e.getCause().getMessage()),
+          e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Cannot %s: interrupted".formatted(describe(phase, step)), e);
+    } finally {
+      job.cancel(true);
+      context.clearJobGroup();
+    }
+  }
+
+  private <R> R await(JavaFutureAction<R> job, Phase phase, long step)
+      throws ExecutionException, InterruptedException {
+    while (true) {
+      try {
+        return job.get(LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        requireNoStop();
+        requireProgress(phase, step);
+      }
+    }
+  }
+
+  private void requireProgress(Phase phase, long step) {
+    if (watch.idleSeconds() > progressTimeout) {
+      List<String> running = watch.running().stream().map(task -> name(phase, task)).toList();
+      throw new StalledStepException(phase, step, progressTimeout, running);
+    }
+  }
+
+  private void requireNoStop() {
+    if (stop.reason().isPresent()) {
+      throw new StopNoticedException();
+    }
+  }
+
+  private static String name(Phase phase, TaskWatch.RunningTask task) {
+    boolean range = phase == Phase.GRADIENT && !task.beforeShuffle();
+    return "%s %d on host %s (executor %s)"
+        .formatted(range ? "parameter range" : "lane", task.part(), task.host(), task.executor());
+  }
+
+  private static String describe(Phase phase, long step) {
+    return switch (phase) {
+      case LOAD -> "load the lanes";
+      case EMBED -> "embed the batch of step " + (step + 1);
+      case STATISTICS -> "compute the loss of step " + (step + 1);
+      case GRADIENT, REDUCE -> "compute the gradient of step " + (step + 1);
+    };
+  }
+
+  @Override
+  public void close() {
+    context.sc().removeSparkListener(watch);
+  }
+}

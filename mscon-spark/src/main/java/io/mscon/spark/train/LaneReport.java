@@ -1,0 +1,16 @@
+package io.mscon.spark.train;
+
+import java.io.Serializable;
+
+/**
+ * What a task tells of its work.
+ *
+ * @param computeSeconds decoding, network and loss
+ * @param serialisationSeconds receiving broadcasts, packing and unpacking
+ */
+record LaneReport(double computeSeconds, double serialisationSeconds) implements Serializable {
+  /** Seconds of the task's own code. */
+  double seconds() {
+    return computeSeconds + serialisationSeconds;
+  }
+}

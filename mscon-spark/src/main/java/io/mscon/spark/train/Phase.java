@@ -1,0 +1,22 @@
+package io.mscon.spark.train;
+
+import java.util.Locale;
+
+/** What the executors do, in order: once, then step by step. */
+enum Phase {
+  /** Pictures to their lanes, networks set up. */
+  LOAD,
+  /** Pictures to unit rows. */
+  EMBED,
+  /** Rows against all rows: log-sum-exp and what the loss needs. */
+  STATISTICS,
+  /** The loss's gradient back through the network. */
+  GRADIENT,
+  /** Adding up the lanes' gradients, range by range. */
+  REDUCE;
+
+  /** As messages and {@code metrics.jsonl} name it. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,38 @@
+package io.mscon.spark.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the seconds of a step went.
+ *
+ * @param total from its beginning to the new parameters
+ * @param compute pictures, network, loss and optimiser: the lanes' mean, and the driver's part
+ * @param serialisation packing, unpacking, broadcasts, adding up gradients
+ * @param waiting of the lanes for the slowest one
+ * @param scheduling the rest: Spark's planning, launching and moving of tasks and results
+ * @param phases seconds of the step's parts as the driver sees them, in order
+ */
+record StepTimes(
+    double total,
+    double compute,
+    double serialisation,
+    double waiting,
+    double scheduling,
+    Map<String, Double> phases) {
+
+  /** Everything but computing. */
+  double overhead() {
+    return total - compute;
+  }
+
+  /** The parts by name. */
+  Map<String, Double> parts() {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    parts.put("compute", compute);
+    parts.put("serialisation", serialisation);
+    parts.put("wait", waiting);
+    parts.put("scheduling", scheduling);
+    return parts;
+  }
+}
