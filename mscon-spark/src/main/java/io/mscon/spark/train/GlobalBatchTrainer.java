@@ -144,18 +144,18 @@ public final class GlobalBatchTrainer {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (LaneJobs jobs = new LaneJobs(context, stop, configuration.train().progressTimeout());
         LaneGroup lanes = LaneGroup.of(spark, dataset, trainingSet, plan, settings, jobs)) {
-      state = steps(lanes, state);
+      TrainResult result = finish(run, steps(lanes, state));
       lanes.release();
+      return result;
     } catch (StopNoticedException e) {
       throw new TrainingStoppedException(
           run.location(), saved, totalSteps(), stop.reason().orElseThrow());
     }
-    TrainedModel model =
-        TrainedModel.write(
-            run,
-            network,
-            trainingSet.metricNames(),
-            new Weights(state.parameters(), state.statistics()));
+  }
+
+  private TrainResult finish(Storage run, TrainingState state) throws IOException {
+    Weights weights = new Weights(state.parameters(), state.statistics());
+    TrainedModel model = TrainedModel.write(run, network, trainingSet.metricNames(), weights);
     return record.finish(model, trainingSet.size());
   }
 

@@ -84,11 +84,14 @@ final class Lane implements Serializable {
     return worker().describeEngine();
   }
 
-  synchronized void release() {
-    if (worker != null) {
-      worker.close();
-      worker = null;
+  /** Frees the network. Returns whether there was one. */
+  synchronized boolean release() {
+    if (worker == null) {
+      return false;
     }
+    worker.close();
+    worker = null;
+    return true;
   }
 
   /**

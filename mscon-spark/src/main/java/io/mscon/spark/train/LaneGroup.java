@@ -98,7 +98,7 @@ final class LaneGroup implements AutoCloseable {
   void spread() {
     if (jobs.executorsAdded() != executorsWhenLoaded) {
       LOG.info("Executors were added: the lanes are spread anew");
-      lanes.foreach(Lane::release);
+      release();
       lanes.unpersist(true);
       lanes.persist(StorageLevel.MEMORY_ONLY());
       load();
@@ -179,9 +179,16 @@ final class LaneGroup implements AutoCloseable {
         .through(parcel -> settings.hook().leave(Phase.REDUCE, step, range, parcel));
   }
 
-  /** Frees the lanes' native memory and pictures. */
+  /**
+   * Frees the lanes' native memory. What an executor does not free goes with it, so that a failure
+   * here spoils no finished training.
+   */
   void release() {
-    lanes.foreach(Lane::release);
+    try {
+      jobs.collect(Phase.RELEASE, 0, lanes.map(Lane::release));
+    } catch (IllegalStateException | StalledStepException e) {
+      LOG.warn("The lanes' native memory was not freed: {}", e.getMessage());
+    }
   }
 
   /** Forgets the lanes. */

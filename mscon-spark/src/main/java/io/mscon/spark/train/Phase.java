@@ -13,7 +13,9 @@ enum Phase {
   /** The loss's gradient back through the network. */
   GRADIENT,
   /** Adding up the lanes' gradients, range by range. */
-  REDUCE;
+  REDUCE,
+  /** Networks' memory given back. */
+  RELEASE;
 
   /** As messages and {@code metrics.jsonl} name it. */
   String label() {
