@@ -12,6 +12,7 @@ package io.mscon.config;
  * @param checkpointEverySteps steps between two checkpoints, 0 for only at the end
  * @param keepCheckpoints how many checkpoints are kept
  * @param keptActivations MiB of activations that a lane may keep between the passes
+ * @param executorWaitSeconds seconds that preflight waits for executors
  */
 public record TrainConfiguration(
     int epochs,
@@ -22,4 +23,5 @@ public record TrainConfiguration(
     int threadsPerLane,
     int checkpointEverySteps,
     int keepCheckpoints,
-    int keptActivations) {}
+    int keptActivations,
+    int executorWaitSeconds) {}

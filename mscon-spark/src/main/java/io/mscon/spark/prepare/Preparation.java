@@ -190,6 +190,7 @@ public final class Preparation {
         counts.schemas(),
         counts.splits(),
         rejects.pictures(),
+        folder.dataFiles(),
         shards.contentHash(columns));
   }
 

@@ -105,8 +105,7 @@ final class LaneWorker implements AutoCloseable {
   private ForwardPass forward(EmbedTask task, List<Sample> samples, int microBatch) {
     int size = settings.microBatch();
     List<Sample> part = samples.subList(microBatch * size, (microBatch + 1) * size);
-    return network.forward(
-        reader.views(part, task.position().epoch()), settings.microBatchRows());
+    return network.forward(reader.views(part, task.position().epoch()), settings.microBatchRows());
   }
 
   private void keepOrClose(ForwardPass pass, int microBatch) {

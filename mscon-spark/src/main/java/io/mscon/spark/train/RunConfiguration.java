@@ -17,7 +17,8 @@ final class RunConfiguration {
           "data.",
           "train.checkpoint-every-steps",
           "train.keep-checkpoints",
-          "train.kept-activations");
+          "train.kept-activations",
+          "train.executor-wait-seconds");
 
   private RunConfiguration() {}
 
