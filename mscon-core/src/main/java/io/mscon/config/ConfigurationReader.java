@@ -297,7 +297,8 @@ public final class ConfigurationReader {
             train.integer("checkpoint-every-steps", 0),
             train.integer("keep-checkpoints", 1),
             train.integer("kept-activations", 0),
-            train.integer("progress-timeout", 1));
+            train.integer("progress-timeout", 1),
+            train.integer("executor-wait-seconds", 1));
     checkBatches(result);
     return result;
   }

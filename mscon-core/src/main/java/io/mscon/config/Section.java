@@ -113,8 +113,7 @@ final class Section {
     for (String key : object.keySet()) {
       if (!knownKeys.contains(key)) {
         problems.add(
-            "Unknown key %s%s (did you mean %s?)",
-            entryPath, key, UnknownKeys.nearest(key, knownKeys));
+            "Unknown key %s%s (did you mean %s?)", entryPath, key, NearestName.of(key, knownKeys));
       }
     }
     return object.toConfig();

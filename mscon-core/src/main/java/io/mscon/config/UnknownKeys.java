@@ -4,13 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds keys that no default stands for, and names the nearest known one. */
 final class UnknownKeys {
@@ -33,19 +30,12 @@ final class UnknownKeys {
       String key = path + entry.getKey();
       ConfigValue standard = allowed.get(entry.getKey());
       if (standard == null) {
-        problems.add("Unknown key %s (did you mean %s?)", key, nearest(key, known));
+        problems.add("Unknown key %s (did you mean %s?)", key, NearestName.of(key, known));
       } else if (standard.valueType() == ConfigValueType.OBJECT
           && entry.getValue() instanceof ConfigObject section) {
         check(key + ".", section, (ConfigObject) standard);
       }
     }
-  }
-
-  static String nearest(String key, Collection<String> known) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance.apply(key, candidate)))
-        .orElseThrow();
   }
 
   private static void collect(String path, ConfigObject object, Set<String> keys) {

@@ -3,6 +3,7 @@ package io.mscon.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.mscon.config.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param labels the labels and their vocabularies
  * @param splits per split (train, validation, test): what it holds
  * @param rejected how many pictures were rejected; the list is in {@code rejects.jsonl}
+ * @param files the Parquet files in order of name; empty in datasets of earlier versions
  * @param contentHash SHA-256 over ids, splits, labels and pictures in order of id: the same content
  *     has the same hash
  */
@@ -26,12 +28,26 @@ public record DatasetManifest(
     List<LabelSchema> labels,
     Map<String, SplitSummary> splits,
     long rejected,
+    List<DataFile> files,
     String contentHash) {
   /** The version this code writes and reads. */
   public static final int FORMAT = 1;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Earlier versions did not list the files. */
+  public DatasetManifest {
+    files = files == null ? List.of() : List.copyOf(files);
+  }
+
+  /**
+   * A Parquet file.
+   *
+   * @param name its name in the folder of the samples
+   * @param bytes its length
+   */
+  public record DataFile(String name, long bytes) {}
 
   /**
    * What a split holds.
@@ -50,6 +66,25 @@ public record DatasetManifest(
    */
   public Optional<LabelSchema> label(String name) {
     return labels.stream().filter(label -> label.name().equals(name)).findFirst();
+  }
+
+  /** The labels' names. */
+  public List<String> labelNames() {
+    return labels.stream().map(LabelSchema::name).toList();
+  }
+
+  /**
+   * What to tell somebody who named a label that the dataset does not have.
+   *
+   * @param key the setting that names it
+   * @param name the label as written
+   */
+  public String unknownLabel(String key, String name) {
+    return labels.isEmpty()
+        ? "Invalid %s: %s (the dataset has no labels)".formatted(key, name)
+        : "Invalid %s: %s (did you mean %s? the dataset has the labels %s)"
+            .formatted(
+                key, name, NearestName.of(name, labelNames()), String.join(", ", labelNames()));
   }
 
   /** As JSON text. */

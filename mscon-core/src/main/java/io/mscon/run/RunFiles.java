@@ -35,6 +35,9 @@ public final class RunFiles {
   /** What a scheduler reads: status, figures, weights_sha256. */
   public static final String RESULT = "result.json";
 
+  /** Names the driver that works on the run. */
+  public static final String LOCK = "_lock";
+
   /** Written last by a finished training. */
   public static final String SUCCESS = "_SUCCESS";
 

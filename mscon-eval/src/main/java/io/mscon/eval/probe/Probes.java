@@ -8,6 +8,7 @@ import io.mscon.eval.embed.RunTables;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
+import io.mscon.spark.cluster.LiteralPaths;
 import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -53,7 +54,8 @@ public final class Probes {
     // Figures must never stand beside features that they were not made of.
     run.delete(RunFiles.PROBE);
     TrainedModel model = Embedding.run(spark, configuration, dataset, run);
-    Dataset<Row> rows = spark.read().parquet(RunTables.path(run, RunFiles.FEATURES));
+    Dataset<Row> rows =
+        spark.read().parquet(LiteralPaths.escape(RunTables.path(run, RunFiles.FEATURES)));
     Probing probing = probe(new FeatureTable(rows, names), settings, model.metrics());
     writePredictions(spark, probing.predictions(), RunTables.path(run, RunFiles.PREDICTIONS));
     ProbeReport report =

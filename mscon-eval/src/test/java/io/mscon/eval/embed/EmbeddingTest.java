@@ -167,7 +167,8 @@ class EmbeddingTest {
             new LabelSchema("kind", LabelKind.CATEGORICAL, List.of("k0", "k1")),
             new LabelSchema("tags", LabelKind.MULTI_VALUED, List.of("a", "b")));
     DatasetManifest manifest =
-        new DatasetManifest(DatasetManifest.FORMAT, "table", "x", labels, Map.of(), 0, "hash");
+        new DatasetManifest(
+            DatasetManifest.FORMAT, "table", "x", labels, Map.of(), 0, List.of(), "hash");
     prepared.writeText(PreparedDataset.MANIFEST, manifest.toJson());
     return PreparedDataset.open(spark, prepared.location());
   }

@@ -110,6 +110,7 @@ class ProbesTest {
                 new LabelSchema("heel", LabelKind.CONTINUOUS, List.of())),
             Map.of(),
             0,
+            List.of(),
             "hash");
 
     ConfigurationException e =

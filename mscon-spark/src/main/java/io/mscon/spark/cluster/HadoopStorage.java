@@ -3,26 +3,35 @@ package io.mscon.spark.cluster;
 import io.mscon.run.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /** A folder on any file system that the Hadoop client reaches: local, HDFS, S3A. */
 public final class HadoopStorage implements Storage {
   private static final String TEMPORARY = "_temporary-";
 
+  private static final String LOCAL = "file";
+
   private final Path root;
   private final FileSystem files;
+  private final String location;
 
-  private HadoopStorage(Path root, FileSystem files) {
+  private HadoopStorage(Path root, FileSystem files, String location) {
     this.root = root;
     this.files = files;
+    this.location = location;
   }
 
   /**
@@ -36,12 +45,20 @@ public final class HadoopStorage implements Storage {
       throws IOException {
     Path path = new Path(location);
     FileSystem files = path.getFileSystem(configuration);
-    return new HadoopStorage(files.makeQualified(path), files);
+    Path root = files.makeQualified(path);
+    boolean barePathsAreLocal = LOCAL.equals(FileSystem.getDefaultUri(configuration).getScheme());
+    return new HadoopStorage(
+        root, files, barePathsAreLocal && isLocal(root) ? root.toUri().getPath() : root.toString());
   }
 
+  /** A bare path only where it means the same to everybody who is given it. */
   @Override
   public String location() {
-    return root.toUri().getScheme().equals("file") ? root.toUri().getPath() : root.toString();
+    return location;
+  }
+
+  private static boolean isLocal(Path path) {
+    return LOCAL.equals(path.toUri().getScheme());
   }
 
   @Override
@@ -62,6 +79,12 @@ public final class HadoopStorage implements Storage {
     Path temporary = new Path(target.getParent(), TEMPORARY + target.getName());
     try (FSDataOutputStream out = files.create(temporary, true)) {
       out.write(content);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    }
+    if (isLocal(temporary)) {
+      sync(temporary);
     }
     long written = files.getFileStatus(temporary).getLen();
     if (written != content.length) {
@@ -71,13 +94,24 @@ public final class HadoopStorage implements Storage {
     replace(temporary, target);
   }
 
-  private void replace(Path temporary, Path target) throws IOException {
-    if (!files.rename(temporary, target)) {
-      files.delete(target, false);
-      if (!files.rename(temporary, target)) {
-        throw new IOException("Cannot write " + target + ": renaming " + temporary + " failed");
-      }
+  /** Hadoop's local files with checksums can't be synced while they are written. */
+  private static void sync(Path written) throws IOException {
+    java.nio.file.Path path = java.nio.file.Path.of(written.toUri().getPath());
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
+  }
+
+  /**
+   * HDFS renames over an existing file only when told so in this way. Deleting the old one first
+   * would leave a moment without any, and what stands in a lock must never be missing.
+   */
+  private void replace(Path temporary, Path target) throws IOException {
+    if (files.rename(temporary, target)) {
+      return;
+    }
+    FileContext.getFileContext(target.toUri(), files.getConf())
+        .rename(temporary, target, Options.Rename.OVERWRITE);
   }
 
   @Override

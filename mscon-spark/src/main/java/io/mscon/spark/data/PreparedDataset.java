@@ -4,6 +4,7 @@ import io.mscon.data.DatasetManifest;
 import io.mscon.data.Split;
 import io.mscon.run.Storage;
 import io.mscon.spark.cluster.HadoopStorage;
+import io.mscon.spark.cluster.LiteralPaths;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.spark.sql.Dataset;
@@ -67,7 +68,7 @@ public final class PreparedDataset {
 
   /** All samples. */
   public Dataset<Row> samples() {
-    return spark.read().parquet(storage.location() + "/" + SAMPLES);
+    return spark.read().parquet(LiteralPaths.escape(storage.location() + "/" + SAMPLES));
   }
 
   /**

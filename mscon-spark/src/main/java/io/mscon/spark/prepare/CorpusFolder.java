@@ -1,5 +1,6 @@
 package io.mscon.spark.prepare;
 
+import io.mscon.spark.cluster.LiteralPaths;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -51,7 +52,7 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
   /** Files that a pattern below the folder matches, sorted. */
   List<Path> glob(String pattern) throws IOException {
     Path folder = new Path(root);
-    Path escaped = new Path(escapeGlob(folder.toString()) + Path.SEPARATOR + pattern);
+    Path escaped = new Path(LiteralPaths.escape(folder.toString()) + Path.SEPARATOR + pattern);
     FileStatus[] found = files().globStatus(escaped);
     if (found == null) {
       return List.of();
@@ -73,10 +74,5 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
     }
     found.sort(null);
     return found;
-  }
-
-  /** A path that Spark and Hadoop take for this one file even where it holds wildcards. */
-  static String escapeGlob(String path) {
-    return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
   }
 }

@@ -1,9 +1,11 @@
 package io.mscon.spark.prepare;
 
+import io.mscon.data.DatasetManifest.DataFile;
 import io.mscon.spark.cluster.HadoopStorage;
 import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -114,6 +116,14 @@ final class DatasetFolder {
     for (int i = 0; i < parts.length; i++) {
       rename(parts[i].getPath(), new Path(samples(), String.format("shard-%05d.parquet", i)));
     }
+  }
+
+  /** The shards that were written. */
+  List<DataFile> dataFiles() throws IOException {
+    return Arrays.stream(files.listStatus(samples()))
+        .map(status -> new DataFile(status.getPath().getName(), status.getLen()))
+        .sorted(Comparator.comparing(DataFile::name))
+        .toList();
   }
 
   /** The list of a preparation that failed, beside the dataset that stays. */

@@ -5,6 +5,7 @@ import io.mscon.config.DataConfiguration;
 import io.mscon.config.Problems;
 import io.mscon.data.DatasetManifest;
 import io.mscon.spark.cluster.HadoopStorage;
+import io.mscon.spark.cluster.LiteralPaths;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class Preparation {
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(path.toString());
-    return spark.read().schema(schema).parquet(CorpusFolder.escapeGlob(path.toString()));
+    return spark.read().schema(schema).parquet(LiteralPaths.escape(path.toString()));
   }
 
   private static RejectList writeRejects(Dataset<Row> index, DatasetFolder folder)
@@ -189,6 +190,7 @@ public final class Preparation {
         counts.schemas(),
         counts.splits(),
         rejects.pictures(),
+        folder.dataFiles(),
         shards.contentHash(columns));
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.trim;
 
 import io.mscon.config.Problems;
+import io.mscon.spark.cluster.LiteralPaths;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ final class TableReader {
    */
   static void checkNames(List<Path> files, Problems problems) {
     for (Path file : files) {
-      if (!CorpusFolder.escapeGlob(file.toString()).equals(file.toString())) {
+      if (!LiteralPaths.escape(file.toString()).equals(file.toString())) {
         problems.add(
             "Cannot prepare %s: a table's path must be without * ? [ ] { } \\ (rename it)", file);
       }
@@ -55,7 +56,7 @@ final class TableReader {
             .option("inferSchema", false)
             .option("ignoreLeadingWhiteSpace", true)
             .option("ignoreTrailingWhiteSpace", true)
-            .csv(CorpusFolder.escapeGlob(file.toString()));
+            .csv(LiteralPaths.escape(file.toString()));
     return new TableReader(file.getName(), withoutMark(rows));
   }
 

@@ -18,7 +18,8 @@ final class RunConfiguration {
           "train.checkpoint-every-steps",
           "train.keep-checkpoints",
           "train.kept-activations",
-          "train.progress-timeout");
+          "train.progress-timeout",
+          "train.executor-wait-seconds");
 
   private RunConfiguration() {}
 

@@ -93,7 +93,7 @@ final class TrainingSet {
   private static List<LabelSchema> schemas(
       PreparedDataset dataset, List<MetricConfiguration> configured) {
     Problems problems = new Problems();
-    List<String> known = dataset.manifest().labels().stream().map(LabelSchema::name).toList();
+    List<String> known = dataset.manifest().labelNames();
     List<LabelSchema> schemas = new ArrayList<>();
     for (MetricConfiguration metric : configured) {
       dataset
@@ -101,10 +101,7 @@ final class TrainingSet {
           .label(metric.label())
           .ifPresentOrElse(
               schemas::add,
-              () ->
-                  problems.add(
-                      "Invalid metrics: %s (the dataset %s has the labels %s)",
-                      metric.label(), dataset.location(), String.join(", ", known)));
+              () -> problems.add("%s", dataset.manifest().unknownLabel("metrics", metric.label())));
     }
     if (configured.isEmpty()) {
       problems.add(
