@@ -14,7 +14,7 @@ import java.util.List;
  * @param model the network
  * @param loss the loss
  * @param train the training run
- * @param optimizer SGD
+ * @param optimizer the optimiser and its learning rate
  * @param engine what runs the network
  * @param probe linear probes
  * @param resolved all of it as HOCON, defaults included: what a run stores

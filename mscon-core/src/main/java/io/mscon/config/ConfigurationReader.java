@@ -14,12 +14,14 @@ import io.mscon.config.DataConfiguration.SplitFractions;
 import io.mscon.config.DataConfiguration.Table;
 import io.mscon.config.DataConfiguration.Zappos50k;
 import io.mscon.config.LossConfiguration.WeightingName;
+import io.mscon.config.OptimizerConfiguration.Algorithm;
 import io.mscon.config.Section.Range;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
 import io.mscon.model.EncoderDepth;
 import io.mscon.model.Engine;
 import io.mscon.model.Stem;
+import io.mscon.optim.LearningRateScaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -320,8 +322,15 @@ public final class ConfigurationReader {
 
   private OptimizerConfiguration optimizer(Section optimizer) {
     return new OptimizerConfiguration(
+        optimizer.choice("algorithm", Algorithm.class),
         optimizer.number("learning-rate", Range.POSITIVE),
+        optimizer.choice("learning-rate-scaling", LearningRateScaling.class),
+        optimizer.integer("reference-batch", 1),
         optimizer.number("momentum", Range.BELOW_ONE),
+        optimizer.number("trust-coefficient", Range.POSITIVE),
+        optimizer.number("beta1", Range.BELOW_ONE),
+        optimizer.number("beta2", Range.BELOW_ONE),
+        optimizer.number("epsilon", Range.POSITIVE_FLOAT),
         optimizer.number("weight-decay", Range.NOT_NEGATIVE),
         optimizer.number("warmup-epochs", Range.NOT_NEGATIVE),
         optimizer.number("log-variance-learning-rate", Range.NOT_NEGATIVE));

@@ -168,6 +168,11 @@ final class Section {
    */
   record Range(DoublePredicate test, String words, double example) {
     static final Range POSITIVE = new Range(value -> value > 0 && Double.isFinite(value), "> 0", 1);
+
+    /** Positive even as float32, where smaller values are 0. */
+    static final Range POSITIVE_FLOAT =
+        new Range(value -> (float) value > 0 && Float.isFinite((float) value), "> 0 in float32", 1);
+
     static final Range NOT_NEGATIVE =
         new Range(value -> value >= 0 && Double.isFinite(value), ">= 0", 0);
     static final Range SHARE = new Range(value -> value >= 0 && value <= 1, "between 0 and 1", 0);

@@ -4,55 +4,32 @@ import io.mscon.model.ParameterLayout;
 import io.mscon.model.ParameterLayout.Tensor;
 
 /**
- * Stochastic gradient descent with momentum and L2 weight decay, as PyTorch defines it: v =
- * momentum v + (g + decay p); p = p - rate v. BatchNorm's parameters and biases do not decay.
+ * Stochastic gradient descent with momentum m and L2 weight decay d, as PyTorch's {@code SGD}
+ * defines it (no dampening, no Nesterov): v = m v + (g + d w); w = w - rate v. BatchNorm's
+ * parameters and biases do not decay. One slot: v.
+ *
+ * @param layout which stretch of the vectors is what
+ * @param momentum m, at least 0 and below 1
+ * @param weightDecay d, at least 0
  */
-public final class MomentumSgd {
-  private final ParameterLayout layout;
-  private final float momentum;
-  private final float weightDecay;
+public record MomentumSgd(ParameterLayout layout, double momentum, double weightDecay)
+    implements Optimizer {
 
-  /**
-   * Makes the optimiser.
-   *
-   * @param layout which stretch of the vectors is what
-   * @param momentum of the velocity, at least 0 and below 1
-   * @param weightDecay L2, at least 0
-   */
-  public MomentumSgd(ParameterLayout layout, double momentum, double weightDecay) {
-    this.layout = layout;
-    this.momentum = (float) momentum;
-    this.weightDecay = (float) weightDecay;
+  @Override
+  public int slots() {
+    return 1;
   }
 
-  /**
-   * One step, in place.
-   *
-   * @param parameters [layout.parameterCount()]
-   * @param velocity [layout.parameterCount()]
-   * @param gradient [layout.parameterCount()]
-   * @param learningRate of this step
-   */
-  public void step(float[] parameters, float[] velocity, float[] gradient, double learningRate) {
+  @Override
+  public void step(
+      long step, float[] parameters, float[][] slots, float[] gradient, double learningRate) {
+    FlatVectors.require(layout, slots(), parameters, slots, gradient);
     for (Tensor tensor : layout.parameters()) {
-      float decay = tensor.role().decays() ? weightDecay : 0;
-      int end = tensor.offset() + tensor.size();
-      update(parameters, velocity, gradient, tensor.offset(), end, decay, (float) learningRate);
-    }
-  }
-
-  private void update(
-      float[] parameters,
-      float[] velocity,
-      float[] gradient,
-      int from,
-      int to,
-      float decay,
-      float rate) {
-    for (int i = from; i < to; i++) {
-      float moved = momentum * velocity[i] + (gradient[i] + decay * parameters[i]);
-      velocity[i] = moved;
-      parameters[i] -= rate * moved;
+      float decay = tensor.role().decays() ? (float) weightDecay : 0;
+      int from = tensor.offset();
+      int to = from + tensor.size();
+      Momentum momentumOfTensor = new Momentum((float) momentum, 1, decay, (float) learningRate);
+      momentumOfTensor.update(parameters, slots[0], gradient, from, to);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.mscon.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -10,9 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run: a folder each, with {@code state.bin} and, written after it, {@code
- * manifest.json} with its hash. A checkpoint without a manifest, or whose state is not the
- * manifest's, is none.
+ * The checkpoints of a run: a folder {@code checkpoints/step-NNNNNNNN} each (the optimiser steps
+ * done, in decimal), with two files.
+ *
+ * <p>{@code state.bin}, all little-endian and without gaps: the parameters (float32), the running
+ * statistics (float32), the optimiser's slots one after the other, each as long as the parameters
+ * (float32), the log-variances (float64).
+ *
+ * <p>{@code manifest.json}, written after it: {@code step}, how many {@code parameters}, {@code
+ * statistics}, {@code slots} and {@code logVariances} the state has, and its {@code sha256}.
+ *
+ * <p>A checkpoint without a manifest, with one that can't be read, or whose state has not the
+ * manifest's length and hash, is none.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -36,7 +46,23 @@ public final class Checkpoints {
   }
 
   private record Manifest(
-      long step, int parameters, int statistics, int logVariances, String sha256) {}
+      long step, int parameters, int statistics, int slots, int logVariances, String sha256) {
+
+    static Manifest of(TrainingState state, byte[] bytes) {
+      TrainingState.Sizes sizes = state.sizes();
+      return new Manifest(
+          state.step(),
+          sizes.parameters(),
+          sizes.statistics(),
+          sizes.slots(),
+          sizes.logVariances(),
+          Sha256.of(bytes));
+    }
+
+    TrainingState.Sizes sizes() {
+      return new TrainingState.Sizes(parameters, statistics, slots, logVariances);
+    }
+  }
 
   /**
    * Writes a checkpoint, then deletes the oldest beyond those to keep.
@@ -47,14 +73,7 @@ public final class Checkpoints {
     String folder = RunFiles.CHECKPOINTS + "/" + String.format("step-%08d", state.step());
     byte[] bytes = state.toBytes();
     run.write(folder + STATE, bytes);
-    Manifest manifest =
-        new Manifest(
-            state.step(),
-            state.parameters().length,
-            state.statistics().length,
-            state.logVariances().length,
-            Sha256.of(bytes));
-    run.write(folder + MANIFEST, JSON.writeValueAsBytes(manifest));
+    run.write(folder + MANIFEST, JSON.writeValueAsBytes(Manifest.of(state, bytes)));
     List<String> all = run.list(RunFiles.CHECKPOINTS);
     for (String old : all.subList(0, Math.max(0, all.size() - keep))) {
       run.delete(RunFiles.CHECKPOINTS + "/" + old);
@@ -83,8 +102,32 @@ public final class Checkpoints {
       LOG.warn("Checkpoint {} has no manifest: it was never finished (passed over)", folder);
       return Optional.empty();
     }
-    Manifest manifest = JSON.readValue(run.read(folder + MANIFEST), Manifest.class);
-    byte[] bytes = run.read(folder + STATE);
+    if (!run.exists(folder + STATE)) {
+      LOG.warn("Checkpoint {} is damaged: it has no state.bin (passed over)", folder);
+      return Optional.empty();
+    }
+    try {
+      Manifest manifest = JSON.readValue(run.read(folder + MANIFEST), Manifest.class);
+      return read(folder, manifest, run.read(folder + STATE));
+    } catch (JsonProcessingException e) {
+      LOG.warn(
+          "Checkpoint {} is damaged: cannot read manifest.json: {} (passed over)",
+          folder,
+          e.getOriginalMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<TrainingState> read(String folder, Manifest manifest, byte[] bytes) {
+    long expected = manifest.sizes().bytes();
+    if (bytes.length != expected) {
+      LOG.warn(
+          "Checkpoint {} is damaged: state.bin has {} bytes instead of {} (passed over)",
+          folder,
+          bytes.length,
+          expected);
+      return Optional.empty();
+    }
     String found = Sha256.of(bytes);
     if (!found.equals(manifest.sha256())) {
       LOG.warn(
@@ -94,12 +137,6 @@ public final class Checkpoints {
           manifest.sha256());
       return Optional.empty();
     }
-    return Optional.of(
-        TrainingState.fromBytes(
-            bytes,
-            manifest.step(),
-            manifest.parameters(),
-            manifest.statistics(),
-            manifest.logVariances()));
+    return Optional.of(TrainingState.fromBytes(bytes, manifest.step(), manifest.sizes()));
   }
 }

@@ -1,43 +1,51 @@
 package io.mscon.optim;
 
+import static io.mscon.optim.TestVectors.COUNT;
+import static io.mscon.optim.TestVectors.LAYOUT;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.mscon.model.EncoderDepth;
-import io.mscon.model.NetworkSpec;
-import io.mscon.model.ParameterLayout;
-import io.mscon.model.ParameterLayout.Role;
 import io.mscon.model.ParameterLayout.Tensor;
-import io.mscon.model.Stem;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MomentumSgdTest {
-  private final ParameterLayout layout =
-      ParameterLayout.of(
-          new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, 1, 8, 4));
-
   @Test
-  void twoStepsFollowTheFormulaOfPyTorch() {
-    float[] parameters = filled(0.5f);
-    float[] velocity = filled(0);
-    MomentumSgd optimizer = new MomentumSgd(layout, 0.9, 0.1);
+  void followsTheFormulaOfPyTorch() {
+    float[] parameters = TestVectors.random(1);
+    float[][] slots = new float[1][COUNT];
+    double[] expected = TestVectors.doubles(parameters);
+    double[] velocity = new double[COUNT];
+    Optimizer optimizer = new MomentumSgd(LAYOUT, 0.9, 0.1);
+    for (int step = 0; step < TestVectors.STEPS; step++) {
+      float[] gradient = TestVectors.random(10 + step);
+      double rate = 0.2 / (step + 1);
+      optimizer.step(step, parameters, slots, gradient, rate);
+      reference(expected, velocity, gradient, rate);
+    }
+    assertArrayEquals(expected, TestVectors.doubles(parameters), TestVectors.TOLERANCE);
+    assertArrayEquals(velocity, TestVectors.doubles(slots[0]), TestVectors.TOLERANCE);
+  }
 
-    optimizer.step(parameters, velocity, filled(1), 0.2);
-    optimizer.step(parameters, velocity, filled(1), 0.2);
-
-    int weight = first(Role.CONVOLUTION_WEIGHT).offset();
-    double velocity1 = 1 + 0.1 * 0.5;
-    double parameter1 = 0.5 - 0.2 * velocity1;
-    double velocity2 = 0.9 * velocity1 + 1 + 0.1 * parameter1;
-    assertEquals(velocity2, velocity[weight], 1e-6);
-    assertEquals(parameter1 - 0.2 * velocity2, parameters[weight], 1e-6);
+  private static void reference(double[] p, double[] velocity, float[] gradient, double rate) {
+    for (Tensor tensor : LAYOUT.parameters()) {
+      for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
+        double g = gradient[i];
+        if (tensor.role().decays()) {
+          g = g + 0.1 * p[i];
+        }
+        velocity[i] = 0.9 * velocity[i] + g;
+        p[i] = p[i] - rate * velocity[i];
+      }
+    }
   }
 
   @Test
   void batchNormAndBiasesDoNotDecay() {
     float[] parameters = filled(0.5f);
-    new MomentumSgd(layout, 0, 0.1).step(parameters, filled(0), filled(0), 1);
-    for (Tensor tensor : layout.parameters()) {
+    new MomentumSgd(LAYOUT, 0, 0.1).step(0, parameters, new float[1][COUNT], filled(0), 1);
+    for (Tensor tensor : LAYOUT.parameters()) {
       float expected = tensor.role().decays() ? 0.45f : 0.5f;
       assertEquals(expected, parameters[tensor.offset()], 1e-7f, tensor.name());
       int last = tensor.offset() + tensor.size() - 1;
@@ -45,12 +53,24 @@ class MomentumSgdTest {
     }
   }
 
-  private Tensor first(Role role) {
-    return layout.parameters().stream().filter(t -> t.role() == role).findFirst().orElseThrow();
+  @Test
+  void refusesVectorsOfAnotherNetwork() {
+    Optimizer optimizer = new MomentumSgd(LAYOUT, 0.9, 0);
+    IllegalArgumentException noSlot =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> optimizer.step(0, filled(0), new float[0][], filled(0), 1));
+    assertEquals("Invalid slots: 0 (the optimizer needs 1)", noSlot.getMessage());
+    IllegalArgumentException tooShort =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> optimizer.step(0, filled(0), new float[1][COUNT], new float[3], 1));
+    assertEquals(
+        "Invalid gradient: 3 values (the network needs " + COUNT + ")", tooShort.getMessage());
   }
 
-  private float[] filled(float value) {
-    float[] values = new float[layout.parameterCount()];
+  private static float[] filled(float value) {
+    float[] values = new float[COUNT];
     Arrays.fill(values, value);
     return values;
   }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckpointsTest {
+  private static final String NEWEST = "checkpoints/step-00000010/";
+
   private final InMemoryStorage run = new InMemoryStorage();
   private final Checkpoints checkpoints = new Checkpoints(run, 2);
 
@@ -19,7 +22,7 @@ class CheckpointsTest {
     assertEquals(7, read.step());
     assertArrayEquals(state(7).parameters(), read.parameters());
     assertArrayEquals(state(7).statistics(), read.statistics());
-    assertArrayEquals(state(7).velocity(), read.velocity());
+    assertArrayEquals(state(7).slots(), read.slots());
     assertArrayEquals(state(7).logVariances(), read.logVariances());
   }
 
@@ -36,9 +39,9 @@ class CheckpointsTest {
   void passesOverADamagedCheckpoint() throws IOException {
     checkpoints.write(state(5));
     checkpoints.write(state(10));
-    byte[] bytes = run.read("checkpoints/step-00000010/state.bin");
+    byte[] bytes = run.read(NEWEST + "state.bin");
     bytes[3] ^= 1;
-    run.write("checkpoints/step-00000010/state.bin", bytes);
+    run.write(NEWEST + "state.bin", bytes);
     assertEquals(5, checkpoints.newest().orElseThrow().step());
   }
 
@@ -46,8 +49,60 @@ class CheckpointsTest {
   void passesOverACheckpointWithoutManifest() throws IOException {
     checkpoints.write(state(5));
     checkpoints.write(state(10));
-    run.delete("checkpoints/step-00000010/manifest.json");
+    run.delete(NEWEST + "manifest.json");
     assertEquals(5, checkpoints.newest().orElseThrow().step());
+  }
+
+  @Test
+  void readsAStateWithoutSlots() throws IOException {
+    checkpoints.write(
+        new TrainingState(3, new float[] {1}, new float[0], new float[0][], new double[] {2}));
+    TrainingState read = checkpoints.newest().orElseThrow();
+    assertEquals(0, read.slots().length);
+    assertArrayEquals(new double[] {2}, read.logVariances());
+  }
+
+  @Test
+  void passesOverACheckpointWhoseLengthIsNotTheManifests() throws IOException {
+    for (String slots : List.of("\"slots\" : 1", "\"slots\" : 3", "\"slots\" : -1")) {
+      checkpoints.write(state(5));
+      checkpoints.write(state(10));
+      replaceInManifest("\"slots\" : 2", slots);
+      assertEquals(5, checkpoints.newest().orElseThrow().step(), slots);
+    }
+  }
+
+  @Test
+  void passesOverATruncatedState() throws IOException {
+    checkpoints.write(state(5));
+    checkpoints.write(state(10));
+    byte[] bytes = run.read(NEWEST + "state.bin");
+    run.write(NEWEST + "state.bin", Arrays.copyOf(bytes, bytes.length - 8));
+    assertEquals(5, checkpoints.newest().orElseThrow().step());
+  }
+
+  @Test
+  void passesOverACheckpointWithoutState() throws IOException {
+    checkpoints.write(state(5));
+    checkpoints.write(state(10));
+    run.delete(NEWEST + "state.bin");
+    assertEquals(5, checkpoints.newest().orElseThrow().step());
+  }
+
+  @Test
+  void passesOverAManifestThatIsNone() throws IOException {
+    for (String broken : List.of("", "{\"step\" : 10", "{\"velocity\" : 3}", "\0\0", "{}")) {
+      checkpoints.write(state(5));
+      checkpoints.write(state(10));
+      run.writeText(NEWEST + "manifest.json", broken);
+      assertEquals(5, checkpoints.newest().orElseThrow().step(), broken);
+    }
+  }
+
+  private void replaceInManifest(String old, String replacement) throws IOException {
+    String text = run.readText(NEWEST + "manifest.json");
+    assertTrue(text.contains(old), text);
+    run.writeText(NEWEST + "manifest.json", text.replace(old, replacement));
   }
 
   @Test
@@ -60,7 +115,7 @@ class CheckpointsTest {
         step,
         new float[] {step, 2, 3},
         new float[] {4, Float.MIN_VALUE},
-        new float[] {5, -0f, 7},
+        new float[][] {{5, -0f, 7}, {8, 9, step}},
         new double[] {0.1, step});
   }
 }

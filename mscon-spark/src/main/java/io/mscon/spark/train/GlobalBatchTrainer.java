@@ -8,7 +8,7 @@ import io.mscon.model.ParameterLayout;
 import io.mscon.model.Weights;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
-import io.mscon.optim.MomentumSgd;
+import io.mscon.optim.Optimizer;
 import io.mscon.optim.WarmupCosine;
 import io.mscon.run.Checkpoints;
 import io.mscon.run.Storage;
@@ -34,7 +34,7 @@ public final class GlobalBatchTrainer {
   private final BatchPlan plan;
   private final NetworkSpec network;
   private final GlobalLoss loss;
-  private final MomentumSgd optimizer;
+  private final Optimizer optimizer;
   private final WarmupCosine schedule;
   private final RunRecord record;
   private final Checkpoints checkpoints;
@@ -53,11 +53,7 @@ public final class GlobalBatchTrainer {
             configuration.train().globalBatch());
     this.network = network(configuration, trainingSet.metrics().size());
     this.loss = new GlobalLoss(configuration, trainingSet, plan, Precision.FLOAT32);
-    this.optimizer =
-        new MomentumSgd(
-            ParameterLayout.of(network),
-            configuration.optimizer().momentum(),
-            configuration.optimizer().weightDecay());
+    this.optimizer = Optimizers.of(configuration.optimizer(), ParameterLayout.of(network));
     this.schedule = schedule(configuration, plan);
     this.checkpoints = new Checkpoints(run, configuration.train().keepCheckpoints());
   }
@@ -202,7 +198,11 @@ public final class GlobalBatchTrainer {
     clock.computing(
         () -> {
           optimizer.step(
-              state.parameters(), state.velocity(), outcome.gradient().float32(), learningRate);
+              state.step(),
+              state.parameters(),
+              state.slots(),
+              outcome.gradient().float32(),
+              learningRate);
           RunningStatistics.update(state.statistics(), outcome.embedded());
           updateLogVariances(state.logVariances(), outcome.logVarianceGradients());
           return state;
@@ -213,7 +213,7 @@ public final class GlobalBatchTrainer {
         state.step() + 1,
         state.parameters(),
         state.statistics(),
-        state.velocity(),
+        state.slots(),
         state.logVariances());
   }
 
@@ -247,7 +247,7 @@ public final class GlobalBatchTrainer {
         0,
         parameters,
         InitialWeights.statistics(network),
-        new float[parameters.length],
+        new float[optimizer.slots()][parameters.length],
         new double[trainingSet.metrics().size()]);
   }
 
@@ -263,7 +263,7 @@ public final class GlobalBatchTrainer {
   private static WarmupCosine schedule(Configuration configuration, BatchPlan plan) {
     int stepsPerEpoch = plan.stepsPerEpoch();
     return new WarmupCosine(
-        configuration.optimizer().learningRate(),
+        Optimizers.peakLearningRate(configuration),
         Math.round(configuration.optimizer().warmupEpochs() * stepsPerEpoch),
         (long) configuration.train().epochs() * stepsPerEpoch);
   }
