@@ -1,8 +1,6 @@
 package io.mscon.submit;
 
-import io.mscon.run.StepReport;
 import java.io.PrintWriter;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +10,7 @@ import java.util.function.Supplier;
  * @param progress makes what shows a training's progress
  * @param out where results go
  */
-record Context(Supplier<Stages> stages, Supplier<Consumer<StepReport>> progress, PrintWriter out) {
+record Context(Supplier<Stages> stages, Supplier<Progress> progress, PrintWriter out) {
 
   /** Prints a stage's result. */
   void print(String text) {

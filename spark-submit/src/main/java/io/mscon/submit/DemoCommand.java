@@ -51,7 +51,7 @@ final class DemoCommand extends StageCommand {
     mark(Path.of(setup.run()));
     draw(setup.configuration().seed());
     context().print(stages.prepare(setup));
-    context().print(stages.train(setup, false, context().progress().get()));
+    context().print(train(stages, setup, false));
     context().print(stages.probe(setup));
     context().print(stages.report(setup));
   }

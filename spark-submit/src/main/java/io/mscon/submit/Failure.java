@@ -1,6 +1,7 @@
 package io.mscon.submit;
 
 import io.mscon.config.ConfigurationException;
+import io.mscon.spark.train.TrainingStoppedException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,13 +29,16 @@ final class Failure {
     if (verbose(parsed)) {
       failure.printStackTrace(err);
     }
+    if (failure instanceof TrainingStoppedException stopped) {
+      return StopSignals.exitCode(stopped.reason());
+    }
     boolean usage = failure instanceof UsageException || failure instanceof ConfigurationException;
     return usage ? Main.USAGE : Main.FAILED;
   }
 
   private static String message(Exception failure, String command) {
-    if (failure instanceof ConfigurationException configuration) {
-      return configuration.getMessage();
+    if (failure instanceof ConfigurationException || failure instanceof TrainingStoppedException) {
+      return failure.getMessage();
     }
     String message = said(failure);
     return message.startsWith(CANNOT) ? message : CANNOT + command + ": " + message;

@@ -53,7 +53,8 @@ public final class Main implements Runnable {
    * @param args options and command
    * @param out where results go
    * @param err where messages go
-   * @return the exit code: 0 done, 1 failed, 2 usage or configuration
+   * @return the exit code: 0 done, 1 failed, 2 usage or configuration, 143 or 130 stopped by
+   *     SIGTERM or SIGINT
    */
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
     Map<String, String> environment = System.getenv();

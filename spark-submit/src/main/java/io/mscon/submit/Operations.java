@@ -14,6 +14,7 @@ import io.mscon.spark.cluster.SparkSessions;
 import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.prepare.Preparation;
 import io.mscon.spark.train.GlobalBatchTrainer;
+import io.mscon.spark.train.StopRequest;
 import io.mscon.spark.train.TrainResult;
 import io.mscon.spark.train.TrainingListener;
 import java.io.IOException;
@@ -43,15 +44,23 @@ final class Operations implements Stages {
   @Override
   public String train(RunSetup setup, boolean resume, Consumer<StepReport> progress)
       throws IOException {
-    SparkSession spark = spark(setup);
-    TrainResult result =
-        GlobalBatchTrainer.train(
-            spark,
-            setup.configuration(),
-            PreparedDataset.open(spark, setup.dataset()),
-            run(setup),
-            resume,
-            listener(progress));
+    StopRequest stop = new StopRequest();
+    try (StopSignals signals = StopSignals.to(stop)) {
+      SparkSession spark = spark(setup);
+      TrainResult result =
+          GlobalBatchTrainer.train(
+              spark,
+              setup.configuration(),
+              PreparedDataset.open(spark, setup.dataset()),
+              run(setup),
+              resume,
+              listener(progress),
+              stop);
+      return summary(setup, result);
+    }
+  }
+
+  private static String summary(RunSetup setup, TrainResult result) {
     String done =
         result.alreadyComplete()
             ? "%1$s is complete: %2$d steps, loss %6$.4f"
@@ -63,6 +72,7 @@ final class Operations implements Stages {
             result.seconds(),
             result.imagesPerSecond(),
             result.loss())
+        + result.stepTimes().map(times -> "\n" + times).orElse("")
         + "\nweights_sha256 "
         + result.weightsSha256();
   }

@@ -5,13 +5,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /**
  * Shows a training's progress: one line an epoch, redrawn at every step, or plain lines where there
  * is no terminal.
  */
-final class ProgressBar implements Consumer<StepReport> {
+final class ProgressBar implements Progress {
   private static final int PLAIN_EVERY = 10;
   private static final int SHORTEST_BAR = 4;
   private static final int LONGEST_BAR = 30;
@@ -44,6 +43,16 @@ final class ProgressBar implements Consumer<StepReport> {
       out.println(plain(report));
     }
     out.flush();
+  }
+
+  /** A training that ended within an epoch leaves its line as it is; messages begin a new one. */
+  @Override
+  public void close() {
+    if (drawn > 0) {
+      out.println();
+      out.flush();
+      drawn = 0;
+    }
   }
 
   private void redraw(StepReport report, boolean epochEnd) {

@@ -26,6 +26,13 @@ abstract class StageCommand implements Callable<Integer> {
   /** What to do. */
   abstract void run(Stages stages, RunSetup setup) throws IOException;
 
+  /** Trains while the progress is shown. */
+  final String train(Stages stages, RunSetup setup, boolean resume) throws IOException {
+    try (Progress progress = context.progress().get()) {
+      return stages.train(setup, resume, progress);
+    }
+  }
+
   RunSetup setup() {
     return options.setup();
   }

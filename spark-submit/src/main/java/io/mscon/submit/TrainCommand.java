@@ -20,6 +20,6 @@ final class TrainCommand extends StageCommand {
 
   @Override
   void run(Stages stages, RunSetup setup) throws IOException {
-    context().print(stages.train(setup, resume, context().progress().get()));
+    context().print(train(stages, setup, resume));
   }
 }

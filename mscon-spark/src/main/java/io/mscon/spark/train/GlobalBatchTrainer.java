@@ -7,10 +7,12 @@ import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.Weights;
 import io.mscon.numeric.Values;
-import io.mscon.numeric.Values.Precision;
 import io.mscon.optim.Optimizer;
 import io.mscon.optim.WarmupCosine;
 import io.mscon.run.Checkpoints;
+import io.mscon.run.RetryingStorage;
+import io.mscon.run.RunFiles;
+import io.mscon.run.RunLock;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
 import io.mscon.run.TrainingState;
@@ -36,13 +38,23 @@ public final class GlobalBatchTrainer {
   private final GlobalLoss loss;
   private final Optimizer optimizer;
   private final WarmupCosine schedule;
+  private final LaneSettings settings;
   private final RunRecord record;
+  private final Storage run;
+  private final RunLock lock;
   private final Checkpoints checkpoints;
   private long saved;
 
   private GlobalBatchTrainer(
-      Configuration configuration, TrainingSet trainingSet, RunRecord record, Storage run) {
+      Configuration configuration,
+      TrainingSet trainingSet,
+      RunRecord record,
+      Storage run,
+      RunLock lock,
+      PhaseHook hook) {
     this.configuration = configuration;
+    this.run = run;
+    this.lock = lock;
     this.trainingSet = trainingSet;
     this.record = record;
     this.plan =
@@ -52,7 +64,8 @@ public final class GlobalBatchTrainer {
             configuration.train().lanes(),
             configuration.train().globalBatch());
     this.network = network(configuration, trainingSet.metrics().size());
-    this.loss = new GlobalLoss(configuration, trainingSet, plan, Precision.FLOAT32);
+    this.settings = LaneSettings.of(configuration, network, hook);
+    this.loss = new GlobalLoss(configuration, trainingSet, plan, settings.precision());
     this.optimizer = Optimizers.of(configuration.optimizer(), ParameterLayout.of(network));
     this.schedule = schedule(configuration, plan);
     this.checkpoints = new Checkpoints(run, configuration.train().keepCheckpoints());
@@ -117,39 +130,43 @@ public final class GlobalBatchTrainer {
       StopRequest stop,
       PhaseHook hook)
       throws IOException {
-    RunRecord record = RunRecord.open(run, configuration, dataset.manifest(), resume);
-    if (record.complete()) {
-      return record.result();
+    if (resume && run.exists(RunFiles.SUCCESS)) {
+      return RunRecord.open(run, configuration, dataset.manifest(), true).result();
     }
-    TrainingSet trainingSet = TrainingSet.read(dataset, configuration.metrics());
-    GlobalBatchTrainer trainer = new GlobalBatchTrainer(configuration, trainingSet, record, run);
-    return trainer.run(spark, dataset, run, listener, stop, hook);
+    Storage sturdy = new RetryingStorage(run);
+    try (RunLock lock = RunLock.acquire(sturdy)) {
+      RunRecord record = RunRecord.open(sturdy, configuration, dataset.manifest(), resume);
+      TrainingSet trainingSet = TrainingSet.read(dataset, configuration.metrics());
+      return new GlobalBatchTrainer(configuration, trainingSet, record, sturdy, lock, hook)
+          .run(spark, dataset, listener, stop);
+    }
   }
 
   private TrainResult run(
-      SparkSession spark,
-      PreparedDataset dataset,
-      Storage run,
-      TrainingListener listener,
-      StopRequest stop,
-      PhaseHook hook)
+      SparkSession spark, PreparedDataset dataset, TrainingListener listener, StopRequest stop)
       throws IOException {
     TrainingState state = checkpoints.newest().orElseGet(this::initialState);
     record.start(state.step(), plan, configuration.train().epochs(), listener);
-    LaneSettings settings = LaneSettings.of(configuration, network, hook);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (LaneJobs jobs = new LaneJobs(context, stop, configuration.train().progressTimeout());
         LaneGroup lanes = LaneGroup.of(spark, dataset, trainingSet, plan, settings, jobs)) {
-      TrainResult result = finish(run, steps(lanes, state));
+      TrainResult result = finish(steps(lanes, state));
       lanes.release();
       return result;
     } catch (StopNoticedException e) {
-      throw new TrainingStoppedException(
-          run.location(), saved, totalSteps(), stop.reason().orElseThrow());
+      TrainingStoppedException stopped =
+          new TrainingStoppedException(
+              run.location(), saved, totalSteps(), stop.reason().orElseThrow());
+      record.ended("stopped", stopped.getMessage());
+      throw stopped;
+    } catch (RuntimeException e) {
+      record.ended("failed", e.getMessage());
+      throw e;
     }
   }
 
-  private TrainResult finish(Storage run, TrainingState state) throws IOException {
+  private TrainResult finish(TrainingState state) throws IOException {
+    lock.requireHeld();
     Weights weights = new Weights(state.parameters(), state.statistics());
     TrainedModel model = TrainedModel.write(run, network, trainingSet.metricNames(), weights);
     return record.finish(model, trainingSet.size());
@@ -218,6 +235,7 @@ public final class GlobalBatchTrainer {
   }
 
   private void save(TrainingState state) throws IOException {
+    lock.requireHeld();
     record.flush();
     checkpoints.write(state);
     saved = state.step();

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a training writes beside its checkpoints and its model: configuration, metrics, result. */
 final class RunRecord {
@@ -23,7 +24,6 @@ final class RunRecord {
 
   private final Storage run;
   private final boolean resume;
-  private final boolean complete;
   private MetricsLog metrics;
   private BatchPlan plan;
   private int epochs;
@@ -31,12 +31,12 @@ final class RunRecord {
   private long firstStep;
   private long startNanos;
   private long steps;
+  private final MeanStepTimes.Builder stepTimes = new MeanStepTimes.Builder();
   private double lastLoss;
 
-  private RunRecord(Storage run, boolean resume, boolean complete) {
+  private RunRecord(Storage run, boolean resume) {
     this.run = run;
     this.resume = resume;
-    this.complete = complete;
   }
 
   /**
@@ -65,12 +65,7 @@ final class RunRecord {
       run.writeText(RunFiles.DATASET, dataset.toJson());
       run.writeText(RunFiles.CONFIGURATION, configuration.resolved());
     }
-    return new RunRecord(run, resume, run.exists(RunFiles.SUCCESS));
-  }
-
-  /** Whether the run is finished. */
-  boolean complete() {
-    return complete;
+    return new RunRecord(run, resume);
   }
 
   /** The result of a finished run. */
@@ -84,6 +79,7 @@ final class RunRecord {
         result.path("loss").asDouble(),
         result.path("seconds").asDouble(),
         result.path("images_per_second").asDouble(),
+        Optional.empty(),
         true);
   }
 
@@ -112,6 +108,7 @@ final class RunRecord {
       throws IOException {
     steps = position.step() + 1;
     lastLoss = loss.total();
+    stepTimes.add(times);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("step", steps);
     values.put("epoch", position.epoch() + 1);
@@ -157,13 +154,35 @@ final class RunRecord {
     metrics.flush();
   }
 
+  /**
+   * Says in the result that this attempt ended before the training did.
+   *
+   * @param status stopped or failed
+   * @param message for people
+   */
+  void ended(String status, String message) throws IOException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("status", status);
+    values.put("message", message);
+    values.put("steps", steps);
+    run.write(RunFiles.RESULT, JSON.writeValueAsBytes(values));
+  }
+
   /** Writes the result, then {@code _SUCCESS}, last. */
   TrainResult finish(TrainedModel model, int pictures) throws IOException {
     metrics.flush();
     double rate = steps > firstStep ? imagesPerSecond() : 0;
     TrainResult result =
         new TrainResult(
-            model.weightsSha256(), steps, epochs, pictures, lastLoss, seconds(), rate, false);
+            model.weightsSha256(),
+            steps,
+            epochs,
+            pictures,
+            lastLoss,
+            seconds(),
+            rate,
+            stepTimes.build(),
+            false);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("status", "succeeded");
     values.put("weights_sha256", result.weightsSha256());
@@ -174,6 +193,7 @@ final class RunRecord {
     values.put("loss", result.loss());
     values.put("seconds", result.seconds());
     values.put("images_per_second", result.imagesPerSecond());
+    result.stepTimes().ifPresent(times -> values.put("step_seconds", times));
     run.write(RunFiles.RESULT, JSON.writeValueAsBytes(values));
     run.write(RunFiles.SUCCESS, new byte[0]);
     return result;

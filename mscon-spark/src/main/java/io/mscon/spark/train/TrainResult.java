@@ -1,5 +1,7 @@
 package io.mscon.spark.train;
 
+import java.util.Optional;
+
 /**
  * How a training ended.
  *
@@ -10,6 +12,7 @@ package io.mscon.spark.train;
  * @param loss of the last step
  * @param seconds of this attempt
  * @param imagesPerSecond pictures (not views) a second in this attempt
+ * @param stepTimes where an average step's seconds went; empty after a handful of steps
  * @param alreadyComplete whether there was nothing left to do
  */
 public record TrainResult(
@@ -20,4 +23,5 @@ public record TrainResult(
     double loss,
     double seconds,
     double imagesPerSecond,
+    Optional<MeanStepTimes> stepTimes,
     boolean alreadyComplete) {}
