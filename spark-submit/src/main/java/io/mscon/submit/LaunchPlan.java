@@ -28,9 +28,15 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final String DEFAULT_MEMORY = "4g";
 
-  /** The container or the machine limits memory; JavaCPP's own count of it stops good runs. */
-  private static final List<String> JAVACPP =
-      List.of("-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+  /**
+   * A step makes a few large arrays, which G1 puts aside one by one and collects late. And the
+   * container or the machine limits native memory; JavaCPP's own count of it stops good runs.
+   */
+  private static final List<String> MEMORY =
+      List.of(
+          "-XX:+UseParallelGC",
+          "-Dorg.bytedeco.javacpp.maxbytes=0",
+          "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
   /**
    * Prints the plan for the launcher script: assignments, an empty item, then the command, each
@@ -83,7 +89,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(submit.toString(), "--class", MAIN, "--master", request.master()));
     command.addAll(List.of("--driver-memory", memory(variables)));
-    List<String> options = new ArrayList<>(JAVACPP);
+    List<String> options = new ArrayList<>(MEMORY);
     options.addAll(request.logging());
     command.addAll(List.of("--driver-java-options", String.join(" ", options)));
     settings(request).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
@@ -101,7 +107,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     command.add(java(variables));
     command.add("-Xmx" + memory(variables));
     command.addAll(new Versions().javaOptions());
-    command.addAll(JAVACPP);
+    command.addAll(MEMORY);
     command.addAll(request.logging());
     Map<String, String> settings = settings(request);
     settings.put("spark.master", request.master());
@@ -120,11 +126,11 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.executorEnv.OMP_NUM_THREADS", Integer.toString(request.threads()));
     List<String> options = new ArrayList<>(new Versions().javaOptions());
-    options.addAll(JAVACPP);
+    options.addAll(MEMORY);
     settings.put("spark.executor.extraJavaOptions", String.join(" ", options));
     // Weights are noise to a compressor.
     settings.put("spark.broadcast.compress", "false");
-    // A step collects the gradients of all lanes.
+    // A large batch's embeddings come back in one job.
     settings.put("spark.driver.maxResultSize", "0");
     settings.put("spark.ui.enabled", "false");
     settings.put("spark.sql.shuffle.partitions", "8");

@@ -36,51 +36,45 @@ final class GlobalStep {
     try {
       List<LaneEmbeddings> embedded = lanes.embed(embed, clock);
       clock.lap("embed");
-      return compute(embed, embedded, parameters, logVariances, clock);
+      return compute(embed, embedded, logVariances, clock);
     } finally {
       sent.destroy();
     }
   }
 
   private StepOutcome compute(
-      EmbedTask embed,
-      List<LaneEmbeddings> embedded,
-      Values parameters,
-      double[] logVariances,
-      StepClock clock) {
+      EmbedTask embed, List<LaneEmbeddings> embedded, double[] logVariances, StepClock clock) {
     StepPosition position = embed.position();
     Broadcast<GlobalBatch> batch =
         clock.serialising(() -> lanes.broadcast(loss.gather(position, embedded, logVariances)));
     try {
       StepLoss stepLoss = loss.evaluate(position, lanes, batch, logVariances, clock);
       clock.lap("statistics");
-      GradientTask task =
-          new GradientTask(embed, batch, stepLoss.statistics(), stepLoss.weighted().weights());
-      List<RangeSum> sums = lanes.backpropagate(task, ranges(parameters), clock);
-      requireFinite(position, sums);
-      Values gradient = clock.serialising(() -> assemble(sums, parameters));
+      GlobalGradient gradient =
+          lanes.backpropagate(
+              position,
+              reduction ->
+                  new GradientTask(
+                      embed,
+                      batch,
+                      stepLoss.statistics(),
+                      stepLoss.weighted().weights(),
+                      reduction),
+              clock);
       clock.lap("gradient");
-      double[] radialSums = sums.get(0).radialSums();
+      requireFinite(position, gradient);
       return new StepOutcome(
-          stepLoss, gradient, stepLoss.weighted().logVarianceGradients(radialSums), embedded);
+          stepLoss,
+          gradient.parameters(),
+          stepLoss.weighted().logVarianceGradients(gradient.radialSums()),
+          embedded);
     } finally {
       batch.destroy();
     }
   }
 
-  private ParameterRanges ranges(Values parameters) {
-    return new ParameterRanges(parameters.length(), plan.lanes());
-  }
-
-  private Values assemble(List<RangeSum> sums, Values parameters) {
-    Values gradient = parameters.precision().zeros(parameters.length());
-    ParameterRanges ranges = ranges(parameters);
-    sums.forEach(sum -> sum.sum().unpack(gradient, ranges.from(sum.range())));
-    return gradient;
-  }
-
-  private static void requireFinite(StepPosition position, List<RangeSum> sums) {
-    if (!sums.stream().allMatch(RangeSum::finite)) {
+  private static void requireFinite(StepPosition position, GlobalGradient gradient) {
+    if (!gradient.finite()) {
       throw new TrainingDivergedException(
           position.step(), "the gradient of the parameters holds a value that is no number");
     }

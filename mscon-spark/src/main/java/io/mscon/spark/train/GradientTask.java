@@ -14,9 +14,14 @@ import org.apache.spark.broadcast.Broadcast;
  * @param batch all rows
  * @param statistics per metric, of all rows
  * @param weights per metric, on the gradient
+ * @param reduction how the lanes' gradients are added up
  */
 record GradientTask(
-    EmbedTask step, Broadcast<GlobalBatch> batch, List<RowStatistics> statistics, double[] weights)
+    EmbedTask step,
+    Broadcast<GlobalBatch> batch,
+    List<RowStatistics> statistics,
+    double[] weights,
+    GradientReduction reduction)
     implements Serializable {
 
   /** Per metric, the gradient with respect to the unit rows of a lane. */

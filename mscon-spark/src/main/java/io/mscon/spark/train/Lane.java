@@ -73,13 +73,6 @@ final class Lane implements Serializable {
     return atWork(() -> worker().backpropagate(task, index, samples(task.step().places(index))));
   }
 
-  /** A slice of this lane's gradient, on its way. */
-  GradientSlice slice(LaneGradient gradient, long step, ParameterRanges ranges, int range) {
-    return gradient
-        .slice(ranges, range)
-        .through(values -> settings.hook().leave(Phase.GRADIENT, step, index, values));
-  }
-
   synchronized String describeEngine() {
     return worker().describeEngine();
   }

@@ -1,21 +1,17 @@
 package io.mscon.spark.train;
 
-import io.mscon.numeric.Values;
+import java.io.Serializable;
+import java.util.Optional;
 
 /**
- * What a lane computes in the last job.
+ * What a lane returns from the last job; its gradient is left in the exchange.
  *
- * @param lane which
- * @param gradient with respect to the parameters, added up over the lane's micro-batches
  * @param radialSums per metric, the sum of z dL/dz over the lane's rows
- * @param clock of the task
+ * @param report times
  */
-record LaneGradient(int lane, Values gradient, double[] radialSums, WorkClock clock) {
-
-  /** One range of it, ready to travel. */
-  GradientSlice slice(ParameterRanges ranges, int range) {
-    Parcel values =
-        clock.serialising(() -> Parcel.of(gradient, ranges.from(range), ranges.size(range)));
-    return new GradientSlice(lane, values, radialSums, clock.report());
+record LaneGradient(double[] radialSums, LaneReport report) implements LaneResult, Serializable {
+  @Override
+  public Optional<String> damage() {
+    return Optional.empty();
   }
 }

@@ -2,15 +2,15 @@ package io.mscon.spark.train;
 
 import io.mscon.data.BatchPlan;
 import io.mscon.data.Split;
+import io.mscon.model.ParameterLayout;
 import io.mscon.numeric.Values;
+import io.mscon.spark.cluster.BlockExchange;
 import io.mscon.spark.data.PreparedDataset;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -27,11 +27,16 @@ import scala.Tuple2;
 final class LaneGroup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneGroup.class);
 
+  /** More ranges than this only make more blocks. */
+  private static final int MOST_RANGES = 16;
+
   private final JavaSparkContext context;
   private final JavaRDD<Lane> lanes;
   private final LaneSettings settings;
   private final LaneJobs jobs;
+  private final BlockExchange exchange;
   private int executorsWhenLoaded;
+  private long gradients;
 
   private LaneGroup(
       JavaSparkContext context, JavaRDD<Lane> lanes, LaneSettings settings, LaneJobs jobs) {
@@ -39,6 +44,7 @@ final class LaneGroup implements AutoCloseable {
     this.lanes = lanes;
     this.settings = settings;
     this.jobs = jobs;
+    this.exchange = new BlockExchange(lanes.id());
   }
 
   /** Says which training picture belongs to which lane; they travel when the first job runs. */
@@ -120,63 +126,72 @@ final class LaneGroup implements AutoCloseable {
   }
 
   /**
-   * The gradient, added up on the executors: the lanes' gradients are cut into ranges of the
-   * parameters, each range is added up in the order of the lanes, and the driver receives every
-   * number once, however many lanes there are.
+   * The gradient, added up on the executors. Slices that are lost with an executor are computed
+   * again.
+   *
+   * @param task makes the lanes' task
    */
-  List<RangeSum> backpropagate(GradientTask task, ParameterRanges ranges, StepClock clock) {
-    List<JavaRDD<RangeSum>> attempts = new ArrayList<>();
-    try {
-      List<RangeSum> sums =
-          jobs.run(
-              Phase.GRADIENT,
-              task.step().position().step(),
-              () -> {
-                attempts.add(sums(task, ranges));
-                return attempts.get(attempts.size() - 1);
-              });
-      clock.lanes(sums.get(0).laneReports());
-      clock.reduction(sums.stream().map(RangeSum::report).toList());
-      return sums;
-    } finally {
-      // Spark would keep the files of all steps until a garbage collection happens to come by.
-      attempts.forEach(attempt -> attempt.rdd().cleanShuffleDependencies(false));
+  GlobalGradient backpropagate(
+      StepPosition position, Function<GradientReduction, GradientTask> task, StepClock clock) {
+    return jobs.untilIntact(
+        Phase.GRADIENT,
+        position.step(),
+        () -> {
+          GradientReduction reduction = reduction();
+          try {
+            return attempt(position.step(), task.apply(reduction), clock);
+          } finally {
+            reduction.forget();
+          }
+        });
+  }
+
+  private LaneJobs.Attempt<GlobalGradient> attempt(long step, GradientTask task, StepClock clock) {
+    List<LaneGradient> gradients =
+        jobs.collect(Phase.GRADIENT, step, lanes.map(lane -> lane.backpropagate(task)));
+    clock.lanes(gradients.stream().map(LaneGradient::report).toList());
+    List<RangeSum> sums = addUp(step, task.reduction());
+    clock.reduction(sums.stream().map(RangeSum::report).toList());
+    Values gradient = settings.precision().zeros(task.reduction().ranges().parameters());
+    Optional<String> damage =
+        LaneJobs.damage(sums).or(() -> clock.serialising(() -> task.reduction().collect(gradient)));
+    boolean finite = sums.stream().allMatch(RangeSum::finite);
+    return new LaneJobs.Attempt<>(
+        new GlobalGradient(gradient, radialSums(gradients), finite), damage);
+  }
+
+  private List<RangeSum> addUp(long step, GradientReduction reduction) {
+    PhaseHook hook = settings.hook();
+    List<Integer> ranges = IntStream.range(0, reduction.ranges().count()).boxed().toList();
+    return jobs.collect(
+        Phase.REDUCE,
+        step,
+        context
+            .parallelize(ranges, ranges.size())
+            .map(
+                range -> {
+                  hook.enter(Phase.REDUCE, step, range);
+                  return reduction.add(range, hook, step);
+                }));
+  }
+
+  private GradientReduction reduction() {
+    int ranges = Math.min(lanes.getNumPartitions(), MOST_RANGES);
+    return new GradientReduction(
+        exchange,
+        new SliceKeys(gradients++, lanes.getNumPartitions(), ranges),
+        new ParameterRanges(ParameterLayout.of(settings.network()).parameterCount(), ranges),
+        settings.precision());
+  }
+
+  private static double[] radialSums(List<LaneGradient> lanes) {
+    double[] sums = new double[lanes.get(0).radialSums().length];
+    for (LaneGradient lane : lanes) {
+      for (int metric = 0; metric < sums.length; metric++) {
+        sums[metric] += lane.radialSums()[metric];
+      }
     }
-  }
-
-  private JavaRDD<RangeSum> sums(GradientTask task, ParameterRanges ranges) {
-    LaneSettings known = settings;
-    long step = task.step().position().step();
-    JavaPairRDD<Integer, GradientSlice> slices =
-        lanes.flatMapToPair(lane -> slices(lane, task, ranges));
-    return slices
-        .partitionBy(new HashPartitioner(ranges.count()))
-        .mapPartitionsWithIndex(
-            (range, arrived) -> List.of(sum(known, step, ranges, range, arrived)).iterator(), true);
-  }
-
-  private static Iterator<Tuple2<Integer, GradientSlice>> slices(
-      Lane lane, GradientTask task, ParameterRanges ranges) {
-    LaneGradient gradient = lane.backpropagate(task);
-    long step = task.step().position().step();
-    return IntStream.range(0, ranges.count())
-        .mapToObj(range -> new Tuple2<>(range, lane.slice(gradient, step, ranges, range)))
-        .iterator();
-  }
-
-  private static RangeSum sum(
-      LaneSettings settings,
-      long step,
-      ParameterRanges ranges,
-      int range,
-      Iterator<Tuple2<Integer, GradientSlice>> arrived) {
-    settings.hook().enter(Phase.REDUCE, step, range);
-    WorkClock clock = new WorkClock();
-    List<GradientSlice> slices = new ArrayList<>();
-    arrived.forEachRemaining(pair -> slices.add(pair._2()));
-    Values zeros = settings.precision().zeros(ranges.size(range));
-    return RangeSum.of(range, slices, zeros, clock)
-        .through(parcel -> settings.hook().leave(Phase.REDUCE, step, range, parcel));
+    return sums;
   }
 
   /**

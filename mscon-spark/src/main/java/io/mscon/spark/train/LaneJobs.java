@@ -39,30 +39,49 @@ final class LaneJobs implements AutoCloseable {
     return watch.executorsAdded();
   }
 
-  /**
-   * Runs a phase until its results are whole.
-   *
-   * @param work makes the job anew for each attempt
-   * @return the results in the order of the partitions
-   */
+  /** Runs a phase until its results are whole. */
   <R extends LaneResult> List<R> run(Phase phase, long step, Supplier<JavaRDD<R>> work) {
+    return untilIntact(
+        phase,
+        step,
+        () -> {
+          List<R> results = collect(phase, step, work.get());
+          return new Attempt<>(results, damage(results));
+        });
+  }
+
+  /** What was lost or damaged, of several results the first. */
+  static Optional<String> damage(List<? extends LaneResult> results) {
+    return results.stream().map(LaneResult::damage).flatMap(Optional::stream).findFirst();
+  }
+
+  /**
+   * Something done once.
+   *
+   * @param result void if something is damaged
+   * @param damage what was lost or damaged
+   */
+  record Attempt<T>(T result, Optional<String> damage) {}
+
+  /**
+   * Does something again until nothing is lost or damaged.
+   *
+   * @throws IllegalStateException if that is so several times on end
+   */
+  <T> T untilIntact(Phase phase, long step, Supplier<Attempt<T>> work) {
     for (int attempt = 1; ; attempt++) {
-      List<R> results = collect(phase, step, work.get());
-      Optional<String> damage =
-          results.stream().map(LaneResult::damage).flatMap(Optional::stream).findFirst();
-      if (damage.isEmpty()) {
-        return results;
+      Attempt<T> done = work.get();
+      if (done.damage().isEmpty()) {
+        return done.result();
       }
+      String what =
+          "%s in phase %s of step %d".formatted(done.damage().get(), phase.label(), step + 1);
       if (attempt == ATTEMPTS) {
         throw new IllegalStateException(
-            "Cannot go on: the %s came back damaged %d times in phase %s of step %d (checksums differ; look at the executors' memory and network)"
-                .formatted(damage.get(), ATTEMPTS, phase.label(), step + 1));
+            "Cannot go on: lost or damaged %d times: %s (look at the executors' memory and network)"
+                .formatted(ATTEMPTS, what));
       }
-      LOG.warn(
-          "The {} came back damaged in phase {} of step {}: asked for again",
-          damage.get(),
-          phase.label(),
-          step + 1);
+      LOG.warn("Lost or damaged, asked for again: {}", what);
     }
   }
 
@@ -113,7 +132,7 @@ final class LaneJobs implements AutoCloseable {
   }
 
   private static String name(Phase phase, TaskWatch.RunningTask task) {
-    boolean range = phase == Phase.GRADIENT && !task.beforeShuffle();
+    boolean range = phase == Phase.REDUCE;
     return "%s %d on host %s (executor %s)"
         .formatted(range ? "parameter range" : "lane", task.part(), task.host(), task.executor());
   }
@@ -124,7 +143,8 @@ final class LaneJobs implements AutoCloseable {
       case RELEASE -> "release the lanes";
       case EMBED -> "embed the batch of step " + (step + 1);
       case STATISTICS -> "compute the loss of step " + (step + 1);
-      case GRADIENT, REDUCE -> "compute the gradient of step " + (step + 1);
+      case GRADIENT -> "compute the gradient of step " + (step + 1);
+      case REDUCE -> "add up the gradient of step " + (step + 1);
     };
   }
 

@@ -53,7 +53,10 @@ final class LaneWorker implements AutoCloseable {
         lane, packedRows, packedStatistics, places.microBatches(), clock.report());
   }
 
-  /** Backpropagates the global loss through this lane's part of a batch. */
+  /**
+   * Backpropagates the global loss through this lane's part of a batch, and leaves the gradient for
+   * the tasks that add up.
+   */
   LaneGradient backpropagate(GradientTask task, int lane, List<Sample> samples) {
     WorkClock clock = new WorkClock();
     load(task.step(), clock);
@@ -72,7 +75,13 @@ final class LaneWorker implements AutoCloseable {
       closeKept();
     }
     double[] radialSums = unitGradients.stream().mapToDouble(RowGradient::radialSum).toArray();
-    return new LaneGradient(lane, gradient, radialSums, clock);
+    long step = task.step().position().step();
+    clock.serialising(
+        () -> {
+          task.reduction().leave(lane, gradient, settings.hook(), step);
+          return gradient;
+        });
+    return new LaneGradient(radialSums, clock.report());
   }
 
   /** A broadcast never changes, so a lane that has it keeps it, and its open passes too. */

@@ -2,8 +2,6 @@ package io.mscon.spark.train;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +15,6 @@ import org.apache.spark.scheduler.TaskInfo;
 /** Knows which tasks run where, when one last began or ended, and whether executors came. */
 final class TaskWatch extends SparkListener {
   private final Map<Long, RunningTask> running = new ConcurrentSkipListMap<>();
-  private final Set<Integer> shuffleStages = ConcurrentHashMap.newKeySet();
   private final AtomicLong lastEvent = new AtomicLong(System.nanoTime());
   private final AtomicInteger executorsAdded = new AtomicInteger();
 
@@ -25,27 +22,20 @@ final class TaskWatch extends SparkListener {
    * A task at work.
    *
    * @param part its place in its stage
-   * @param beforeShuffle whether its stage feeds a shuffle
    * @param host where
    * @param executor Spark's name of it
    */
-  record RunningTask(int part, boolean beforeShuffle, String host, String executor) {}
+  record RunningTask(int part, String host, String executor) {}
 
   @Override
   public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
-    if (submitted.stageInfo().shuffleDepId().isDefined()) {
-      shuffleStages.add(submitted.stageInfo().stageId());
-    }
     progress();
   }
 
   @Override
   public void onTaskStart(SparkListenerTaskStart start) {
     TaskInfo task = start.taskInfo();
-    boolean beforeShuffle = shuffleStages.contains(start.stageId());
-    running.put(
-        task.taskId(),
-        new RunningTask(task.index(), beforeShuffle, task.host(), task.executorId()));
+    running.put(task.taskId(), new RunningTask(task.index(), task.host(), task.executorId()));
     progress();
   }
 

@@ -1,0 +1,81 @@
+package io.mscon.spark.train;
+
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
+import io.mscon.spark.cluster.BlockExchange;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adds up the lanes' gradients on the executors: each lane leaves its gradient in slices, one for
+ * each range of the parameters; a task for each range adds up the lanes' slices and leaves the sum
+ * for the driver, which so receives every number once, however many lanes there are.
+ *
+ * @param exchange where slices and sums are left
+ * @param keys of this gradient
+ * @param ranges of the parameters
+ * @param precision of the gradient
+ */
+record GradientReduction(
+    BlockExchange exchange, SliceKeys keys, ParameterRanges ranges, Precision precision)
+    implements Serializable {
+
+  /** Leaves a lane's gradient for the tasks that add up. */
+  void leave(int lane, Values gradient, PhaseHook hook, long step) {
+    for (int range = 0; range < ranges.count(); range++) {
+      Parcel slice = Parcel.of(gradient, ranges.from(range), ranges.size(range));
+      exchange.put(keys.slice(lane, range), hook.leave(Phase.GRADIENT, step, lane, slice));
+    }
+  }
+
+  /**
+   * Adds up a range in the order of the lanes: floating-point sums depend on their order, and the
+   * order of arrival is chance.
+   */
+  RangeSum add(int range, PhaseHook hook, long step) {
+    WorkClock clock = new WorkClock();
+    Values sum = precision.zeros(ranges.size(range));
+    Values next = precision.zeros(ranges.size(range));
+    List<String> problems = new ArrayList<>();
+    for (int lane = 0; lane < keys.lanes(); lane++) {
+      Optional<Parcel> slice = exchange.get(keys.slice(lane, range));
+      if (slice.isEmpty()) {
+        problems.add("gradient of lane " + lane + " (lost with its executor)");
+      } else if (!slice.get().intact()) {
+        problems.add("gradient of lane " + lane + " (wrong checksum)");
+      } else {
+        slice.get().unpack(next, 0);
+        sum.add(next);
+      }
+    }
+    exchange.put(keys.sum(range), hook.leave(Phase.REDUCE, step, range, Parcel.of(sum)));
+    String problem = problems.isEmpty() ? null : String.join(", ", problems);
+    return new RangeSum(range, sum.finite(), problem, clock.report());
+  }
+
+  /**
+   * Fetches the sums.
+   *
+   * @param target [parameters] where they go
+   * @return what was lost or damaged on the way to the driver, which makes the target void
+   */
+  Optional<String> collect(Values target) {
+    for (int range = 0; range < ranges.count(); range++) {
+      Optional<Parcel> sum = exchange.get(keys.sum(range));
+      if (sum.isEmpty() || !sum.get().intact()) {
+        return Optional.of("sum of parameter range " + range);
+      }
+      sum.get().unpack(target, ranges.from(range));
+    }
+    return Optional.empty();
+  }
+
+  /** Forgets all slices and sums. */
+  void forget() {
+    for (long key = keys.first(); key < keys.end(); key++) {
+      exchange.remove(key);
+    }
+  }
+}
