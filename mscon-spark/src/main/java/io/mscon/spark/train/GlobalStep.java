@@ -60,7 +60,8 @@ final class GlobalStep {
       requireFinite(position, sums);
       Values gradient = clock.serialising(() -> assemble(sums, parameters));
       clock.lap("gradient");
-      double[] radialSums = sums.get(0).radialSums();
+      double[] radialSums = new double[logVariances.length];
+      sums.get(0).radialSums().unpack(Values.of(radialSums), 0);
       return new StepOutcome(
           stepLoss, gradient, stepLoss.weighted().logVarianceGradients(radialSums), embedded);
     } finally {

@@ -7,10 +7,10 @@ import io.mscon.numeric.Values;
  *
  * @param lane which
  * @param gradient with respect to the parameters, added up over the lane's micro-batches
- * @param radialSums per metric, the sum of z dL/dz over the lane's rows
+ * @param radialSums per metric, the sum of z dL/dz over the lane's rows, float64
  * @param clock of the task
  */
-record LaneGradient(int lane, Values gradient, double[] radialSums, WorkClock clock) {
+record LaneGradient(int lane, Values gradient, Parcel radialSums, WorkClock clock) {
 
   /** One range of it, ready to travel. */
   GradientSlice slice(ParameterRanges ranges, int range) {

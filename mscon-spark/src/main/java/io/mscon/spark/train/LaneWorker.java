@@ -72,7 +72,7 @@ final class LaneWorker implements AutoCloseable {
       closeKept();
     }
     double[] radialSums = unitGradients.stream().mapToDouble(RowGradient::radialSum).toArray();
-    return new LaneGradient(lane, gradient, radialSums, clock);
+    return new LaneGradient(lane, gradient, Parcel.of(Values.of(radialSums)), clock);
   }
 
   /** A broadcast never changes, so a lane that has it keeps it, and its open passes too. */

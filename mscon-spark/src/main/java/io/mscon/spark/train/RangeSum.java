@@ -1,6 +1,7 @@
 package io.mscon.spark.train;
 
 import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param sum over the lanes
  * @param finite whether every number is one
  * @param damagedLanes lanes whose slice was not what they had packed; the sum is void then
- * @param radialSums per metric, the sum of z dL/dz over all rows; the same in all ranges
+ * @param radialSums per metric, the sum of z dL/dz over all rows, float64; the same in all ranges
  * @param report times of this task
  * @param laneReports times of the lanes' tasks, in order
  */
@@ -24,7 +25,7 @@ record RangeSum(
     Parcel sum,
     boolean finite,
     List<Integer> damagedLanes,
-    double[] radialSums,
+    Parcel radialSums,
     LaneReport report,
     List<LaneReport> laneReports)
     implements LaneResult, Serializable {
@@ -42,30 +43,27 @@ record RangeSum(
     List<GradientSlice> slices = new ArrayList<>(arrived);
     slices.sort(Comparator.comparingInt(GradientSlice::lane));
     List<Integer> damaged = new ArrayList<>();
-    double[] radialSums = new double[slices.get(0).radialSums().length];
+    Values radialSums =
+        Precision.FLOAT64.zeros(slices.get(0).radialSums().content().length / Double.BYTES);
+    Values radial = Precision.FLOAT64.zeros(radialSums.length());
     Values next = zeros.precision().zeros(zeros.length());
     for (GradientSlice slice : slices) {
-      if (!slice.values().intact()) {
+      if (!slice.intact()) {
         damaged.add(slice.lane());
       }
       slice.values().unpack(next, 0);
       zeros.add(next);
-      add(slice.radialSums(), radialSums);
+      slice.radialSums().unpack(radial, 0);
+      radialSums.add(radial);
     }
     return new RangeSum(
         range,
         Parcel.of(zeros),
         zeros.finite(),
         damaged,
-        radialSums,
+        Parcel.of(radialSums),
         clock.report(),
         slices.stream().map(GradientSlice::report).toList());
-  }
-
-  private static void add(double[] values, double[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += values[i];
-    }
   }
 
   /** The same with the sum as it comes out of something. */
@@ -79,6 +77,7 @@ record RangeSum(
     if (!damagedLanes.isEmpty()) {
       return Optional.of("gradients of the lanes " + damagedLanes);
     }
-    return sum.intact() ? Optional.empty() : Optional.of("sum of the parameter range " + range);
+    boolean intact = sum.intact() && radialSums.intact();
+    return intact ? Optional.empty() : Optional.of("sum of the parameter range " + range);
   }
 }
