@@ -2,7 +2,6 @@ package io.mscon.spark.train;
 
 import io.mscon.data.BatchPlan;
 import java.io.Serializable;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The first job of a step: what a lane has to embed, and with which parameters.
@@ -11,7 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param position of the step
  * @param parameters of the network
  */
-record EmbedTask(BatchPlan plan, StepPosition position, Broadcast<Parcel> parameters)
+record EmbedTask(BatchPlan plan, StepPosition position, SentParameters parameters)
     implements Serializable {
   int[] places(int lane) {
     return plan.places(position.epoch(), position.stepInEpoch(), lane);

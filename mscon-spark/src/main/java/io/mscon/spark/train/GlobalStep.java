@@ -31,14 +31,14 @@ final class GlobalStep {
    */
   StepOutcome compute(
       StepPosition position, Values parameters, double[] logVariances, StepClock clock) {
-    Broadcast<Parcel> sent = clock.serialising(() -> lanes.broadcast(Parcel.of(parameters)));
+    SentParameters sent = clock.serialising(() -> lanes.send(parameters));
     EmbedTask embed = new EmbedTask(plan, position, sent);
     try {
       List<LaneEmbeddings> embedded = lanes.embed(embed, clock);
       clock.lap("embed");
       return compute(embed, embedded, logVariances, clock);
     } finally {
-      sent.destroy();
+      sent.forget();
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Adds up the lanes' gradients on the executors: each lane leaves its gradient in slices, one for
@@ -26,7 +27,7 @@ record GradientReduction(
   void leave(int lane, Values gradient, PhaseHook hook, long step) {
     for (int range = 0; range < ranges.count(); range++) {
       Parcel slice = Parcel.of(gradient, ranges.from(range), ranges.size(range));
-      exchange.put(keys.slice(lane, range), hook.leave(Phase.GRADIENT, step, lane, slice));
+      exchange.put(keys.slice(lane, range), hook.leave(Phase.GRADIENT, step, lane, slice).bytes());
     }
   }
 
@@ -40,7 +41,7 @@ record GradientReduction(
     Values next = precision.zeros(ranges.size(range));
     List<String> problems = new ArrayList<>();
     for (int lane = 0; lane < keys.lanes(); lane++) {
-      Optional<Parcel> slice = exchange.get(keys.slice(lane, range));
+      Optional<Parcel> slice = exchange.get(keys.slice(lane, range)).map(Parcel::new);
       if (slice.isEmpty()) {
         problems.add("gradient of lane " + lane + " (lost with its executor)");
       } else if (!slice.get().intact()) {
@@ -50,7 +51,8 @@ record GradientReduction(
         sum.add(next);
       }
     }
-    exchange.put(keys.sum(range), hook.leave(Phase.REDUCE, step, range, Parcel.of(sum)));
+    Parcel packed = hook.leave(Phase.REDUCE, step, range, Parcel.of(sum));
+    exchange.put(keys.sum(range), packed.bytes());
     String problem = problems.isEmpty() ? null : String.join(", ", problems);
     return new RangeSum(range, sum.finite(), problem, clock.report());
   }
@@ -62,13 +64,19 @@ record GradientReduction(
    * @return what was lost or damaged on the way to the driver, which makes the target void
    */
   Optional<String> collect(Values target) {
-    for (int range = 0; range < ranges.count(); range++) {
-      Optional<Parcel> sum = exchange.get(keys.sum(range));
-      if (sum.isEmpty() || !sum.get().intact()) {
-        return Optional.of("sum of parameter range " + range);
-      }
-      sum.get().unpack(target, ranges.from(range));
+    return IntStream.range(0, ranges.count())
+        .parallel()
+        .mapToObj(range -> collect(range, target))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<String> collect(int range, Values target) {
+    Optional<Parcel> sum = exchange.get(keys.sum(range)).map(Parcel::new);
+    if (sum.isEmpty() || !sum.get().intact()) {
+      return Optional.of("sum of parameter range " + range);
     }
+    sum.get().unpack(target, ranges.from(range));
     return Optional.empty();
   }
 

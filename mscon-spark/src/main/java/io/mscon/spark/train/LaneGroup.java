@@ -28,6 +28,9 @@ import scala.Tuple2;
 final class LaneGroup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneGroup.class);
 
+  /** Enough for executors to pass them on to each other, few enough to fetch quickly. */
+  private static final int CHUNKS = 8;
+
   /** More ranges than this only make more blocks. */
   private static final int MOST_RANGES = 16;
 
@@ -37,7 +40,7 @@ final class LaneGroup implements AutoCloseable {
   private final LaneJobs jobs;
   private final BlockExchange exchange;
   private int executorsWhenLoaded;
-  private long gradients;
+  private long nextKey;
 
   private LaneGroup(
       JavaSparkContext context, JavaRDD<Lane> lanes, LaneSettings settings, LaneJobs jobs) {
@@ -87,6 +90,22 @@ final class LaneGroup implements AutoCloseable {
   /** Sends a value to all executors; the caller destroys it. */
   <T> Broadcast<T> broadcast(T value) {
     return context.broadcast(value);
+  }
+
+  /** Leaves parameters for the lanes; the caller has them forgotten. */
+  SentParameters send(Values parameters) {
+    ParameterRanges chunks = new ParameterRanges(parameters.length(), CHUNKS);
+    SentParameters sent =
+        new SentParameters(exchange, keys(CHUNKS), chunks, parameters.precision());
+    sent.send(parameters);
+    return sent;
+  }
+
+  /** The first of so many keys of the exchange that were never used. */
+  private long keys(int count) {
+    long first = nextKey;
+    nextKey += count;
+    return first;
   }
 
   /** Loads the lanes and returns the engines that they really run, each named once. */
@@ -177,10 +196,11 @@ final class LaneGroup implements AutoCloseable {
   }
 
   private GradientReduction reduction() {
-    int ranges = Math.min(lanes.getNumPartitions(), MOST_RANGES);
+    int count = lanes.getNumPartitions();
+    int ranges = Math.min(count, MOST_RANGES);
     return new GradientReduction(
         exchange,
-        new SliceKeys(gradients++, lanes.getNumPartitions(), ranges),
+        new SliceKeys(keys((count + 1) * ranges), count, ranges),
         new ParameterRanges(ParameterLayout.of(settings.network()).parameterCount(), ranges),
         settings.precision());
   }

@@ -57,7 +57,7 @@ record LaneStatistics(SampleRange range, int views, Parcel numbers, LaneReport r
   /** The statistics of the lane's rows, metric by metric. */
   List<RowStatistics> perMetric() {
     int rows = range.size() * views;
-    int metrics = numbers.content().length / (Double.BYTES * ARRAYS * rows);
+    int metrics = numbers.length(Precision.FLOAT64) / (ARRAYS * rows);
     List<RowStatistics> statistics = new ArrayList<>();
     for (int metric = 0; metric < metrics; metric++) {
       int first = metric * ARRAYS;

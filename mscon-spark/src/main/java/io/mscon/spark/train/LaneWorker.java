@@ -24,7 +24,7 @@ final class LaneWorker implements AutoCloseable {
   private final Network network;
   private final ViewReader reader;
   private final List<ForwardPass> kept = new ArrayList<>();
-  private Object loaded;
+  private long loaded = -1;
 
   LaneWorker(LaneSettings settings) {
     this.settings = settings;
@@ -37,7 +37,7 @@ final class LaneWorker implements AutoCloseable {
    */
   LaneEmbeddings embed(EmbedTask task, int lane, List<Sample> samples) {
     WorkClock clock = new WorkClock();
-    load(task, clock);
+    load(task, lane, clock);
     RowPlaces places = new RowPlaces(settings, samples.size());
     Values rows = precision().zeros(places.laneRows() * columns() * heads());
     float[] statistics = new float[network.layout().statisticCount()];
@@ -59,7 +59,7 @@ final class LaneWorker implements AutoCloseable {
    */
   LaneGradient backpropagate(GradientTask task, int lane, List<Sample> samples) {
     WorkClock clock = new WorkClock();
-    load(task.step(), clock);
+    load(task.step(), lane, clock);
     clock.serialising(() -> task.batch().value());
     List<RowGradient> unitGradients = task.unitGradients(lane);
     RowPlaces places = new RowPlaces(settings, samples.size());
@@ -84,20 +84,14 @@ final class LaneWorker implements AutoCloseable {
     return new LaneGradient(lane, Parcel.of(Values.of(radialSums)), clock.report());
   }
 
-  /** A broadcast never changes, so a lane that has it keeps it, and its open passes too. */
-  private void load(EmbedTask task, WorkClock clock) {
-    Object wanted = task.parameters().id();
-    if (wanted.equals(loaded)) {
+  /** What was sent never changes, so a lane that has it keeps it, and its open passes too. */
+  private void load(EmbedTask task, int lane, WorkClock clock) {
+    long wanted = task.parameters().first();
+    if (wanted == loaded) {
       return;
     }
     closeKept();
-    Values parameters =
-        clock.serialising(
-            () -> {
-              Values received = precision().zeros(network.layout().parameterCount());
-              task.parameters().value().unpack(received, 0);
-              return received;
-            });
+    Values parameters = clock.serialising(() -> task.parameters().receive(lane));
     network.setParameters(parameters);
     loaded = wanted;
   }

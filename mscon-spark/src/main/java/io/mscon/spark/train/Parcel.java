@@ -1,6 +1,7 @@
 package io.mscon.spark.train;
 
 import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,13 +9,13 @@ import java.util.zip.CRC32C;
 
 /**
  * Numbers on their way between driver and executors: raw little-endian bytes, because Java
- * serialises a byte[] in one piece and a float[] number by number, and their CRC-32C, because a
- * wrong bit in one gradient would spoil a run without a sign.
+ * serialises a byte[] in one piece and a float[] number by number, and behind them their CRC-32C,
+ * because a wrong bit in one gradient would spoil a run without a sign.
  *
- * @param content the bytes
- * @param checksum their CRC-32C when they were packed
+ * @param bytes of the numbers, then 4 of their checksum
  */
-record Parcel(byte[] content, int checksum) implements Serializable {
+record Parcel(byte[] bytes) implements Serializable {
+  private static final int CHECKSUM_BYTES = 4;
 
   /** Packs all numbers. */
   static Parcel of(Values values) {
@@ -23,21 +24,27 @@ record Parcel(byte[] content, int checksum) implements Serializable {
 
   /** Packs a stretch. */
   static Parcel of(Values values, int from, int count) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.precision().bytes(), count))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    int content = Math.multiplyExact(values.precision().bytes(), count);
+    ByteBuffer bytes = littleEndian(new byte[Math.addExact(content, CHECKSUM_BYTES)]);
     values.write(bytes, from, count);
-    return new Parcel(bytes.array(), checksum(bytes.array()));
+    bytes.putInt(content, checksum(bytes.array(), content));
+    return new Parcel(bytes.array());
   }
 
   /** Whether the bytes are those that were packed. */
   boolean intact() {
-    return checksum(content) == checksum;
+    int content = content();
+    return content >= 0 && littleEndian(bytes).getInt(content) == checksum(bytes, content);
+  }
+
+  /** How many numbers of a precision it holds. */
+  int length(Precision precision) {
+    return content() / precision.bytes();
   }
 
   /** Unpacks all into a vector of the precision that was packed. */
   void unpack(Values target, int to) {
-    unpack(target, 0, to, content.length / target.precision().bytes());
+    unpack(target, 0, to, length(target.precision()));
   }
 
   /**
@@ -49,13 +56,20 @@ record Parcel(byte[] content, int checksum) implements Serializable {
    * @param count how many
    */
   void unpack(Values target, int from, int to, int count) {
-    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    target.read(bytes.position(from * target.precision().bytes()), to, count);
+    target.read(littleEndian(bytes).position(from * target.precision().bytes()), to, count);
   }
 
-  private static int checksum(byte[] bytes) {
+  private int content() {
+    return bytes.length - CHECKSUM_BYTES;
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static int checksum(byte[] bytes, int length) {
     CRC32C checksum = new CRC32C();
-    checksum.update(bytes);
+    checksum.update(bytes, 0, length);
     return (int) checksum.getValue();
   }
 }

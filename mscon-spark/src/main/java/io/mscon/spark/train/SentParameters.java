@@ -1,0 +1,58 @@
+package io.mscon.spark.train;
+
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
+import io.mscon.spark.cluster.BlockExchange;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * The network's parameters of one step on their way to the lanes, in chunks: every executor fetches
+ * them in another order and passes on those that it has, so that the driver need not send them to
+ * all.
+ *
+ * @param exchange where they are left
+ * @param first key of the first chunk; the others follow it
+ * @param chunks which parameters stand in which
+ * @param precision of the parameters
+ */
+record SentParameters(
+    BlockExchange exchange, long first, ParameterRanges chunks, Precision precision)
+    implements Serializable {
+
+  /** Leaves them on the driver. */
+  void send(Values parameters) {
+    for (int chunk = 0; chunk < chunks.count(); chunk++) {
+      Parcel packed = Parcel.of(parameters, chunks.from(chunk), chunks.size(chunk));
+      exchange.put(first + chunk, packed.bytes());
+    }
+  }
+
+  /**
+   * Fetches them.
+   *
+   * @param lane decides which chunk is the first
+   * @throws IllegalStateException if a chunk is not there or damaged
+   */
+  Values receive(int lane) {
+    Values parameters = precision.zeros(chunks.parameters());
+    for (int i = 0; i < chunks.count(); i++) {
+      int chunk = (lane + i) % chunks.count();
+      Optional<Parcel> packed = exchange.getAndKeep(first + chunk).map(Parcel::new);
+      if (packed.isEmpty() || !packed.get().intact()) {
+        throw new IllegalStateException(
+            "Cannot receive the parameters: chunk %d of %d is %s (the task will be tried again)"
+                .formatted(chunk + 1, chunks.count(), packed.isEmpty() ? "gone" : "damaged"));
+      }
+      packed.get().unpack(parameters, chunks.from(chunk));
+    }
+    return parameters;
+  }
+
+  /** Forgets them everywhere. */
+  void forget() {
+    for (int chunk = 0; chunk < chunks.count(); chunk++) {
+      exchange.remove(first + chunk);
+    }
+  }
+}
