@@ -28,15 +28,12 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final String DEFAULT_MEMORY = "4g";
 
-  /**
-   * A step makes a few large arrays, which G1 puts aside one by one and collects late. And the
-   * container or the machine limits native memory; JavaCPP's own count of it stops good runs.
-   */
-  private static final List<String> MEMORY =
-      List.of(
-          "-XX:+UseParallelGC",
-          "-Dorg.bytedeco.javacpp.maxbytes=0",
-          "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+  /** The container or the machine limits memory; JavaCPP's own count of it stops good runs. */
+  private static final List<String> JAVACPP =
+      List.of("-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+
+  /** A step makes a few large arrays, which G1 puts aside one by one and collects late. */
+  private static final List<String> LARGE_ARRAYS = List.of("-XX:+UseParallelGC");
 
   /** Where memory is measured, garbage must not lie about. */
   private static final List<String> TIGHT_HEAP =
@@ -98,7 +95,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(submit.toString(), "--class", MAIN, "--master", request.master()));
     command.addAll(List.of("--driver-memory", memory(variables)));
-    List<String> options = new ArrayList<>(MEMORY);
+    List<String> options = new ArrayList<>(JAVACPP);
     options.addAll(request.javaOptions());
     command.addAll(List.of("--driver-java-options", String.join(" ", options)));
     settings(request).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
@@ -116,7 +113,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     command.add(java(variables));
     command.add("-Xmx" + memory(variables));
     command.addAll(new Versions().javaOptions());
-    command.addAll(MEMORY);
+    command.addAll(JAVACPP);
     command.addAll(request.javaOptions());
     Map<String, String> settings = settings(request);
     settings.put("spark.master", request.master());
@@ -135,7 +132,8 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.executorEnv.OMP_NUM_THREADS", Integer.toString(request.threads()));
     List<String> options = new ArrayList<>(new Versions().javaOptions());
-    options.addAll(MEMORY);
+    options.addAll(LARGE_ARRAYS);
+    options.addAll(JAVACPP);
     settings.put("spark.executor.extraJavaOptions", String.join(" ", options));
     // Weights are noise to a compressor.
     settings.put("spark.broadcast.compress", "false");
@@ -176,10 +174,10 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
    *
    * @param master Spark's
    * @param threads native threads of a lane
-   * @param javaOptions of this command alone
+   * @param javaOptions of the driver for this command
    */
   private record Request(String master, int threads, List<String> javaOptions) {
-    private static final Request USUAL = new Request(CommonOptions.DEFAULT_MASTER, 1, List.of());
+    private static final Request USUAL = new Request(CommonOptions.DEFAULT_MASTER, 1, LARGE_ARRAYS);
     private static final Request MEASURING =
         new Request(CommonOptions.DEFAULT_MASTER, 1, TIGHT_HEAP);
 
@@ -204,8 +202,11 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     private static Request of(Object command) {
       if (command instanceof StageCommand stage) {
         CommonOptions options = stage.options();
-        List<String> logging = options.verbose() ? List.of("-Dmscon.log.level=INFO") : List.of();
-        return new Request(options.master(), threads(stage), logging);
+        List<String> javaOptions = new ArrayList<>(LARGE_ARRAYS);
+        if (options.verbose()) {
+          javaOptions.add("-Dmscon.log.level=INFO");
+        }
+        return new Request(options.master(), threads(stage), javaOptions);
       }
       return command instanceof BenchmarkLossCommand ? MEASURING : USUAL;
     }

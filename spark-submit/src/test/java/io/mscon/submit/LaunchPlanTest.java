@@ -64,7 +64,9 @@ class LaunchPlanTest {
     LaunchPlan plan = LaunchPlan.of(Map.of(), distribution(), benchmark);
     assertEquals(Map.of("OMP_NUM_THREADS", "1"), plan.environment());
     assertTrue(plan.command().contains("-XX:+UseSerialGC"), plan.command().toString());
+    assertFalse(plan.command().contains("-XX:+UseParallelGC"), "Java takes one collector only");
     List<String> training = LaunchPlan.of(Map.of(), distribution(), LOCAL).command();
+    assertTrue(training.contains("-XX:+UseParallelGC"), training.toString());
     assertFalse(training.contains("-XX:+UseSerialGC"), training.toString());
   }
 
