@@ -28,10 +28,7 @@ import scala.Tuple2;
 final class LaneGroup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneGroup.class);
 
-  /** Enough for executors to pass them on to each other, few enough to fetch quickly. */
-  private static final int CHUNKS = 8;
-
-  /** More ranges than this only make more blocks. */
+  /** Enough for executors to share the work and pass it on; more would only make more blocks. */
   private static final int MOST_RANGES = 16;
 
   private final JavaSparkContext context;
@@ -94,9 +91,9 @@ final class LaneGroup implements AutoCloseable {
 
   /** Leaves parameters for the lanes; the caller has them forgotten. */
   SentParameters send(Values parameters) {
-    ParameterRanges chunks = new ParameterRanges(parameters.length(), CHUNKS);
-    SentParameters sent =
-        new SentParameters(exchange, keys(CHUNKS), chunks, parameters.precision());
+    int count = Math.min(lanes.getNumPartitions(), MOST_RANGES);
+    ParameterRanges chunks = new ParameterRanges(parameters.length(), count);
+    SentParameters sent = new SentParameters(exchange, keys(count), chunks, parameters.precision());
     sent.send(parameters);
     return sent;
   }

@@ -1,11 +1,13 @@
 package io.mscon.spark.train;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Where the seconds of an average step went, the first steps left out: they load classes and
- * compile.
+ * Where the seconds of an average step went, over the second half of the steps: the first ones load
+ * classes and compile.
  *
  * @param steps averaged
  * @param total seconds of a step
@@ -33,7 +35,7 @@ public record MeanStepTimes(
     return String.format(
         Locale.ROOT,
         "A step took %.3f s: compute %.3f, serialisation %.3f, waiting for the slowest lane %.3f,"
-            + " scheduling %.3f (overhead %.1f %%, mean of %d steps)",
+            + " scheduling %.3f (overhead %.1f %%, mean of the last %d steps)",
         total,
         compute,
         serialisation,
@@ -43,43 +45,22 @@ public record MeanStepTimes(
         steps);
   }
 
-  /** Adds up steps. */
-  static final class Builder {
-    /** Classes are loaded and compiled in these. */
-    private static final int WARM_UP = 3;
-
-    private int seen;
-    private int steps;
-    private double total;
-    private double compute;
-    private double serialisation;
-    private double waiting;
-    private double scheduling;
-
-    void add(StepTimes times) {
-      seen++;
-      if (seen <= WARM_UP) {
-        return;
-      }
-      steps++;
-      total += times.total();
-      compute += times.compute();
-      serialisation += times.serialisation();
-      waiting += times.waiting();
-      scheduling += times.scheduling();
+  static Optional<MeanStepTimes> of(List<StepTimes> all) {
+    List<StepTimes> later = all.subList(all.size() / 2, all.size());
+    if (later.isEmpty()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new MeanStepTimes(
+            later.size(),
+            mean(later, StepTimes::total),
+            mean(later, StepTimes::compute),
+            mean(later, StepTimes::serialisation),
+            mean(later, StepTimes::waiting),
+            mean(later, StepTimes::scheduling)));
+  }
 
-    Optional<MeanStepTimes> build() {
-      return steps == 0
-          ? Optional.empty()
-          : Optional.of(
-              new MeanStepTimes(
-                  steps,
-                  total / steps,
-                  compute / steps,
-                  serialisation / steps,
-                  waiting / steps,
-                  scheduling / steps));
-    }
+  private static double mean(List<StepTimes> steps, ToDoubleFunction<StepTimes> part) {
+    return steps.stream().mapToDouble(part).average().orElseThrow();
   }
 }

@@ -12,6 +12,7 @@ import io.mscon.run.StepReport;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class RunRecord {
   private long firstStep;
   private long startNanos;
   private long steps;
-  private final MeanStepTimes.Builder stepTimes = new MeanStepTimes.Builder();
+  private final List<StepTimes> stepTimes = new ArrayList<>();
   private double lastLoss;
 
   private RunRecord(Storage run, boolean resume) {
@@ -181,7 +182,7 @@ final class RunRecord {
             lastLoss,
             seconds(),
             rate,
-            stepTimes.build(),
+            MeanStepTimes.of(stepTimes),
             false);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("status", "succeeded");

@@ -5,6 +5,7 @@ import io.mscon.numeric.Values.Precision;
 import io.mscon.spark.cluster.BlockExchange;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The network's parameters of one step on their way to the lanes, in chunks: every executor fetches
@@ -22,10 +23,13 @@ record SentParameters(
 
   /** Leaves them on the driver. */
   void send(Values parameters) {
-    for (int chunk = 0; chunk < chunks.count(); chunk++) {
-      Parcel packed = Parcel.of(parameters, chunks.from(chunk), chunks.size(chunk));
-      exchange.put(first + chunk, packed.bytes());
-    }
+    IntStream.range(0, chunks.count())
+        .parallel()
+        .forEach(
+            chunk -> {
+              Parcel packed = Parcel.of(parameters, chunks.from(chunk), chunks.size(chunk));
+              exchange.put(first + chunk, packed.bytes());
+            });
   }
 
   /**
