@@ -86,9 +86,10 @@ public final class Preflight {
     }
     try {
       check.run(context, findings);
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      // Scala throws checked exceptions that no signature names: Spark's of a failed job is one.
       LOG.debug("Preflight", e);
-      findings.machine("Cannot check %s: %s", check.subject(), firstLine(e));
+      findings.machine("Cannot check %s: %s", check.subject(), rootOf(e));
     }
   }
 
@@ -110,7 +111,7 @@ public final class Preflight {
               context.spark().sparkContext().getConf().getDouble(MEMORY_FRACTION, 0.6));
       return Optional.of(MemoryEstimate.of(work));
     } catch (IOException e) {
-      findings.machine("Cannot estimate the memory: %s", firstLine(e));
+      findings.machine("Cannot estimate the memory: %s", rootOf(e));
       return Optional.empty();
     }
   }
@@ -130,10 +131,15 @@ public final class Preflight {
     return all == 0 ? 0 : (long) ((double) bytes * context.trainingPictures() / all);
   }
 
-  private static String firstLine(Exception failure) {
-    String message = failure.getMessage();
-    return message == null
-        ? failure.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("");
+  /** Spark wraps what went wrong, more than once. */
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String name = root.getClass().getSimpleName();
+    return root.getMessage() == null
+        ? name
+        : name + ": " + root.getMessage().lines().findFirst().orElse("");
   }
 }
