@@ -61,7 +61,7 @@ final class MemoryCheck implements PreflightCheck {
 
   /** Driver and executor share a JVM. */
   private void local(Findings findings) {
-    long heap = estimate.total(Place.DRIVER_HEAP) + estimate.total(Place.EXECUTOR_HEAP);
+    long heap = estimate.localHeap();
     heap(
         "The heap of this JVM",
         heap,

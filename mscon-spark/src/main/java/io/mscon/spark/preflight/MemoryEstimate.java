@@ -68,9 +68,9 @@ public record MemoryEstimate(List<Part> parts) {
             place,
             "names and labels",
             work.pictures() * (BYTES_OF_A_NAME + BYTES_OF_A_ROW + 40L * work.network().heads())));
-    // Values, two slots of the optimizer, a checkpoint of them, and what is broadcast.
-    parts.add(new Part(place, "parameters and optimizer", 8 * parameters));
-    parts.add(new Part(place, "gradient", 3 * parameters));
+    // Values, two slots of the optimizer, and what is broadcast or goes into a checkpoint.
+    parts.add(new Part(place, "parameters and optimizer", 5 * parameters));
+    parts.add(new Part(place, "gradient", parameters));
     parts.add(new Part(place, "gathered rows", 4 * work.gatheredBytes()));
   }
 
@@ -84,9 +84,9 @@ public record MemoryEstimate(List<Part> parts) {
     parts.add(new Part(place, "Java and Spark", SPARK_HEAP));
     parts.add(new Part(place, "pictures of its lanes", pictures));
     parts.add(new Part(place, "names of all pictures", names));
-    parts.add(new Part(place, "parameters", (2 + working) * parameters));
-    // A lane's sum, cut into ranges to be sent, and the ranges added up here.
-    parts.add(new Part(place, "gradients", 4L * working * parameters));
+    parts.add(new Part(place, "parameters", parameters));
+    // A lane's sum, and the same cut into ranges to be sent.
+    parts.add(new Part(place, "gradients", 2L * working * parameters));
     int heads = Math.max(1, work.network().heads());
     parts.add(
         new Part(
@@ -125,6 +125,11 @@ public record MemoryEstimate(List<Part> parts) {
    */
   public long total(Place place) {
     return parts.stream().filter(part -> part.place() == place).mapToLong(Part::bytes).sum();
+  }
+
+  /** The heap of a JVM that is driver and executor: it has Spark only once. */
+  long localHeap() {
+    return total(Place.DRIVER_HEAP) + total(Place.EXECUTOR_HEAP) - SPARK_HEAP;
   }
 
   /** What the engine takes through JavaCPP: all native memory but Java's own. */
