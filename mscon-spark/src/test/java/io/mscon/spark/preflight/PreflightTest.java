@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreflightTest {
   private static final String DATA =
       "data={ layout = zappos50k, labels = [{ name = category, column = Category },"
-          + " { name = gender, column = Gender }], shard-size = 30, source = \"%s\" }";
+          + " { name = gender, column = Gender }], shard-size = 15, source = \"%s\" }";
 
   @TempDir static Path original;
   @TempDir Path folder;
@@ -32,7 +32,7 @@ class PreflightTest {
 
   @BeforeAll
   static void prepare() throws IOException {
-    DemoCorpus.write(original.resolve("corpus"), 1, 80);
+    DemoCorpus.write(original.resolve("corpus"), 1, 40);
     Preparation.run(
         Fixture.spark(),
         Fixture.configuration(DATA.formatted(original.resolve("corpus"))).data(),
