@@ -9,11 +9,14 @@ import io.mscon.eval.report.Report;
 import io.mscon.loss.verify.FileResult;
 import io.mscon.loss.verify.LossVerification;
 import io.mscon.loss.verify.Precision;
+import io.mscon.run.RunFiles;
 import io.mscon.run.StepReport;
 import io.mscon.run.Storage;
 import io.mscon.spark.cluster.HadoopStorage;
 import io.mscon.spark.cluster.SparkSessions;
 import io.mscon.spark.data.PreparedDataset;
+import io.mscon.spark.preflight.Preflight;
+import io.mscon.spark.preflight.PreflightReport;
 import io.mscon.spark.prepare.Preparation;
 import io.mscon.spark.train.GlobalBatchTrainer;
 import io.mscon.spark.train.StopRequest;
@@ -44,20 +47,27 @@ final class Operations implements Stages {
   }
 
   @Override
+  public PreflightReport preflight(RunSetup setup) throws IOException {
+    SparkSession spark = spark(setup);
+    PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
+    return Preflight.inspect(spark, setup.configuration(), dataset, run(setup));
+  }
+
+  @Override
   public String train(RunSetup setup, boolean resume, Consumer<StepReport> progress)
       throws IOException {
     StopRequest stop = new StopRequest();
     try (StopSignals signals = StopSignals.to(stop)) {
       SparkSession spark = spark(setup);
+      PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
+      Storage run = run(setup);
+      // A finished run is only reported: that needs no executor.
+      if (!run.exists(RunFiles.SUCCESS)) {
+        Preflight.check(spark, setup.configuration(), dataset, run);
+      }
       TrainResult result =
           GlobalBatchTrainer.train(
-              spark,
-              setup.configuration(),
-              PreparedDataset.open(spark, setup.dataset()),
-              run(setup),
-              resume,
-              listener(progress),
-              stop);
+              spark, setup.configuration(), dataset, run, resume, listener(progress), stop);
       return summary(setup, result);
     }
   }

@@ -2,14 +2,17 @@ package io.mscon.submit;
 
 import io.mscon.benchmark.LossSpeed;
 import io.mscon.run.StepReport;
+import io.mscon.spark.preflight.PreflightReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the commands do. Each method returns text for people. */
+/** What the commands do. Each method returns what to tell people. */
 interface Stages extends AutoCloseable {
   String prepare(RunSetup setup) throws IOException;
+
+  PreflightReport preflight(RunSetup setup) throws IOException;
 
   String train(RunSetup setup, boolean resume, Consumer<StepReport> progress) throws IOException;
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.benchmark.LossSpeed;
 import io.mscon.run.StepReport;
+import io.mscon.spark.preflight.Finding;
+import io.mscon.spark.preflight.Finding.Severity;
+import io.mscon.spark.preflight.PreflightReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +192,29 @@ class MainTest {
     assertEquals(List.of(), stages.calls);
   }
 
+  @Test
+  void preflightPrintsWarningsAndEndsWell() {
+    stages.findings.add(new Finding(Severity.WARNING, "slow"));
+    assertEquals(Main.DONE, run("preflight", "--dataset", "d", "--run", "r"));
+    assertEquals(List.of("preflight d r"), stages.calls);
+    assertTrue(out.toString().contains("Warning: slow"), out.toString());
+    assertTrue(out.toString().contains("Nothing stands in the way"), out.toString());
+  }
+
+  @Test
+  void preflightTellsProblemsOfMachinesFromThoseOfSettings() {
+    stages.findings.add(new Finding(Severity.MACHINE, "no memory"));
+    assertEquals(Main.FAILED, run("preflight"));
+    assertTrue(
+        err.toString().startsWith("mscon: Cannot train here (1 problem):\n  no memory"),
+        err.toString());
+    stages.findings.add(new Finding(Severity.CONFIGURATION, "no metrics"));
+    assertEquals(Main.USAGE, run("preflight"));
+    assertTrue(
+        err.toString().contains("Invalid configuration (2 problems):\n  no memory\n  no metrics"),
+        err.toString());
+  }
+
   private int demo(Path corpus, Path run) {
     return run("demo", "--corpus", corpus.toString(), "--run", run.toString());
   }
@@ -200,12 +227,19 @@ class MainTest {
   /** Notes the calls, or fails. */
   private static final class RecordedStages implements Stages {
     private final List<String> calls = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private IOException failure;
     private int closed;
 
     @Override
     public String prepare(RunSetup setup) throws IOException {
       return note("prepare " + setup.dataset(), "prepared");
+    }
+
+    @Override
+    public PreflightReport preflight(RunSetup setup) throws IOException {
+      note("preflight " + setup.dataset() + " " + setup.run(), "");
+      return new PreflightReport(findings, Optional.empty());
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** What touches the cluster itself: sessions, file systems, preflight. */
+/** What touches the cluster itself: sessions and file systems. */
 package io.mscon.spark.cluster;

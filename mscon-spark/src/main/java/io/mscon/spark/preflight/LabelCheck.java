@@ -1,0 +1,94 @@
+package io.mscon.spark.preflight;
+
+import io.mscon.config.DataConfiguration.LabelKind;
+import io.mscon.config.MetricConfiguration;
+import io.mscon.data.DatasetManifest;
+import io.mscon.data.LabelSchema;
+import io.mscon.data.SetMatch;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Does the dataset have what metrics and probes name, in a kind that fits? */
+final class LabelCheck implements PreflightCheck {
+  private static final String TRAIN = "train";
+
+  @Override
+  public String subject() {
+    return "the labels";
+  }
+
+  @Override
+  public void run(PreflightContext context, Findings findings) {
+    DatasetManifest manifest = context.dataset().manifest();
+    List<MetricConfiguration> metrics = context.configuration().metrics();
+    if (metrics.isEmpty()) {
+      findings.configuration(
+          "Missing metrics (name the labels to train on, some of %s)",
+          String.join(", ", manifest.labelNames()));
+    }
+    for (MetricConfiguration metric : metrics) {
+      Optional<LabelSchema> label = manifest.label(metric.label());
+      if (label.isEmpty()) {
+        findings.configuration("%s", manifest.unknownLabel("metrics", metric.label()));
+      } else {
+        kind(metric, label.get(), findings);
+        values(label.get(), manifest, findings);
+      }
+    }
+    probes(context.configuration().probe().tasks(), manifest, findings);
+  }
+
+  /** Settings for other kinds would be passed over in silence. */
+  private static void kind(MetricConfiguration metric, LabelSchema label, Findings findings) {
+    if (metric.match() != SetMatch.ANY && label.kind() != LabelKind.MULTI_VALUED) {
+      findings.configuration(
+          "Invalid metrics: %s has match = %s, but its label is %s (remove it; only multi-valued"
+              + " labels match as sets)",
+          label.name(), spelling(metric.match()), spelling(label.kind()));
+    }
+    if (metric.bandwidth() != 1 && label.kind() != LabelKind.CONTINUOUS) {
+      findings.configuration(
+          "Invalid metrics: %s has bandwidth = %s, but its label is %s (remove it; only continuous"
+              + " labels have a kernel)",
+          label.name(), metric.bandwidth(), spelling(label.kind()));
+    }
+  }
+
+  private static void values(LabelSchema label, DatasetManifest manifest, Findings findings) {
+    DatasetManifest.SplitSummary train = manifest.splits().get(TRAIN);
+    if (train == null || train.pictures() == 0) {
+      return;
+    }
+    if (train.missing().getOrDefault(label.name(), 0L) == train.pictures()) {
+      findings.configuration(
+          "Invalid metrics: %s (no picture of the training split has this label)", label.name());
+      return;
+    }
+    Map<String, Long> counts = train.counts().get(label.name());
+    if (counts != null && counts.values().stream().filter(count -> count > 0).count() == 1) {
+      findings.warning(
+          "The label %s has a single value in the training split: its metric calls all pictures"
+              + " alike (remove it from metrics)",
+          label.name());
+    }
+  }
+
+  private static void probes(List<String> tasks, DatasetManifest manifest, Findings findings) {
+    for (String task : tasks) {
+      Optional<LabelSchema> label = manifest.label(task);
+      if (label.isEmpty()) {
+        findings.configuration("%s", manifest.unknownLabel("probe.tasks", task));
+      } else if (label.get().kind() != LabelKind.CATEGORICAL) {
+        findings.configuration(
+            "Invalid probe.tasks: %s is %s (only categorical labels can be probed; remove it)",
+            task, spelling(label.get().kind()));
+      }
+    }
+  }
+
+  private static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
