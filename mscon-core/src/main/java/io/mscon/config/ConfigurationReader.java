@@ -300,7 +300,7 @@ public final class ConfigurationReader {
             train.integer("keep-checkpoints", 1),
             train.integer("kept-activations", 0),
             train.integer("progress-timeout", 1),
-            train.integer("executor-wait-seconds", 1));
+            train.integer("executor-timeout", 1));
     checkBatches(result);
     return result;
   }

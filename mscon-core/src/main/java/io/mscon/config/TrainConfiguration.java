@@ -13,7 +13,7 @@ package io.mscon.config;
  * @param keepCheckpoints how many checkpoints are kept
  * @param keptActivations MiB of activations that a lane may keep between the passes
  * @param progressTimeout seconds that a step may go without a task beginning or ending
- * @param executorWaitSeconds seconds that preflight waits for executors
+ * @param executorTimeout seconds that preflight waits for executors
  */
 public record TrainConfiguration(
     int epochs,
@@ -26,4 +26,4 @@ public record TrainConfiguration(
     int keepCheckpoints,
     int keptActivations,
     int progressTimeout,
-    int executorWaitSeconds) {}
+    int executorTimeout) {}

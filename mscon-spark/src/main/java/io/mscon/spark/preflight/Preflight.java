@@ -53,7 +53,7 @@ public final class Preflight {
   public static PreflightReport inspect(
       SparkSession spark, Configuration configuration, PreparedDataset dataset, Storage run)
       throws IOException {
-    Duration patience = Duration.ofSeconds(configuration.train().executorWaitSeconds());
+    Duration patience = Duration.ofSeconds(configuration.train().executorTimeout());
     Executors executors =
         new ExecutorCensus(spark.sparkContext(), configuration.engine(), patience, Pause.SLEEP)
             .take(configuration.train().lanes());

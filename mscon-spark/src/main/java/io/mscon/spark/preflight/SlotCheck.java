@@ -14,8 +14,8 @@ final class SlotCheck implements PreflightCheck {
     if (executors.none()) {
       findings.machine(
           "Cannot train: no executor took a task within %d s (start executors, free some of the"
-              + " cluster, or raise train.executor-wait-seconds)",
-          context.configuration().train().executorWaitSeconds());
+              + " cluster, or raise train.executor-timeout)",
+          context.configuration().train().executorTimeout());
     } else if (lanes > executors.slots()) {
       findings.warning(
           "train.lanes is %d, but only %d tasks run at the same time: the others wait for them"

@@ -19,7 +19,7 @@ final class RunConfiguration {
           "train.keep-checkpoints",
           "train.kept-activations",
           "train.progress-timeout",
-          "train.executor-wait-seconds");
+          "train.executor-timeout");
 
   private RunConfiguration() {}
 

@@ -68,7 +68,7 @@ class ExecutorChecksTest {
             new Finding(
                 Severity.MACHINE,
                 "Cannot train: no executor took a task within 60 s (start executors, free some of"
-                    + " the cluster, or raise train.executor-wait-seconds)")),
+                    + " the cluster, or raise train.executor-timeout)")),
         Fixture.findings(new SlotCheck(), without));
     PreflightReport report = Preflight.inspect(without);
     assertEquals(1, report.problems().size(), report.findings().toString());
