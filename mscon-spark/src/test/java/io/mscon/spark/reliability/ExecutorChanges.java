@@ -9,7 +9,7 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 
 /** Takes executors away and adds others, and waits until Spark has done so. */
 public final class ExecutorChanges extends SparkListener {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   private final SparkContext context;
   private final LinkedBlockingQueue<String> added = new LinkedBlockingQueue<>();

@@ -53,7 +53,10 @@ public final class Sessions {
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.executor.extraClassPath", classpath())
         .set("spark.executor.extraJavaOptions", openedModules())
-        .set("spark.executorEnv.OMP_NUM_THREADS", "1");
+        .set("spark.executorEnv.OMP_NUM_THREADS", "1")
+        // A machine that is busy with something else is no dead worker.
+        .set("spark.worker.timeout", "600")
+        .set("spark.network.timeout", "600s");
   }
 
   /** The classpath of the tests: surefire puts it into a jar's manifest. */
