@@ -95,8 +95,8 @@ record InjectedFault(Kind kind, Phase phase, long step, int part, String marker)
   }
 
   private static Parcel damaged(Parcel result) {
-    byte[] content = result.content().clone();
-    content[content.length / 2] ^= 1;
-    return new Parcel(content, result.checksum());
+    byte[] bytes = result.bytes().clone();
+    bytes[bytes.length / 2] ^= 1;
+    return new Parcel(bytes);
   }
 }
