@@ -107,28 +107,26 @@ class Dl4jNetworkTest {
   @Test
   void backwardAdds() {
     try (Network network = network(Precision.FLOAT64)) {
-      double[] once = Values.of(new double[0]).float64();
-      Values gradient = Precision.FLOAT64.zeros(network.layout().parameterCount());
-      for (int times = 1; times <= 2; times++) {
-        try (ForwardPass pass = network.forward(images, ROWS)) {
-          pass.backward(above(Precision.FLOAT64), gradient);
-        }
-        once = times == 1 ? gradient.float64().clone() : once;
+      Precision wide = Precision.FLOAT64;
+      double[] once = wide.fromBytes(gradient(network, wide, images)).float64();
+      Values sum = Values.of(once.clone());
+      try (ForwardPass pass = network.forward(images, ROWS)) {
+        pass.backward(above(wide), sum);
       }
       for (int i = 0; i < once.length; i++) {
-        assertEquals(2 * once[i], gradient.float64()[i], 0);
+        assertEquals(2 * once[i], sum.float64()[i], 0);
       }
     }
   }
 
   @Test
   void rowsAreIndependentInEvaluation() {
-    float[] many = TestNetworks.images(SPEC, 35, 11);
+    float[] many = TestNetworks.images(SPEC, 5, 11);
     int width = SPEC.featureSize();
     int rowSize = 3 * 32 * 32;
     try (Network network = network(Precision.FLOAT32)) {
-      float[] features = network.features(many, 35);
-      for (int row : new int[] {0, 1, 31, 32, 34}) {
+      float[] features = network.features(many, 5);
+      for (int row : new int[] {0, 1, 4}) {
         float[] alone =
             network.features(Arrays.copyOfRange(many, row * rowSize, (row + 1) * rowSize), 1);
         assertArrayEquals(Arrays.copyOfRange(features, row * width, (row + 1) * width), alone);

@@ -20,6 +20,13 @@ record Activations(Map<String, INDArray> byVertex) implements AutoCloseable {
     return NumericArrays.values(byVertex.get(vertex));
   }
 
+  /** Bytes of native memory. */
+  long bytes() {
+    return byVertex.values().stream()
+        .mapToLong(array -> array.length() * array.dataType().width())
+        .sum();
+  }
+
   /** Mean and unbiased variance of what each BatchNorm vertex was given. */
   float[] batchStatistics(ParameterLayout layout) {
     float[] statistics = new float[layout.statisticCount()];

@@ -15,6 +15,7 @@ final class Dl4jForwardPass implements ForwardPass {
   private final long parameterVersion;
   private final List<Values> projections;
   private final float[] batchStatistics;
+  private final long activationBytes;
   private boolean backpropagated;
   private boolean closed;
 
@@ -24,13 +25,15 @@ final class Dl4jForwardPass implements ForwardPass {
       int rows,
       long parameterVersion,
       List<Values> projections,
-      float[] batchStatistics) {
+      float[] batchStatistics,
+      long activationBytes) {
     this.network = network;
     this.images = images;
     this.rows = rows;
     this.parameterVersion = parameterVersion;
     this.projections = projections;
     this.batchStatistics = batchStatistics;
+    this.activationBytes = activationBytes;
   }
 
   float[] images() {
@@ -102,11 +105,7 @@ final class Dl4jForwardPass implements ForwardPass {
 
   @Override
   public long activationBytes() {
-    long bytes = (long) Float.BYTES * (images.length + batchStatistics.length);
-    for (Values ofHead : projections) {
-      bytes += (long) ofHead.precision().bytes() * ofHead.length();
-    }
-    return bytes;
+    return activationBytes;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mscon.model.dl4j;
 
+import io.mscon.model.FeatureMaps;
 import io.mscon.model.ForwardPass;
 import io.mscon.model.InitialWeights;
 import io.mscon.model.Network;
@@ -17,13 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network as a DL4J computation graph, in single or double precision.
  *
  * <p>A graph holds the activations of its last forward pass only. The backward pass of an earlier
- * one runs its forward pass again first, which gives the same bits; passes kept open cost their
- * images and save no work.
+ * one runs its forward pass again first, which gives the same bits; passes kept open save no work.
+ * What a pass leaves in native memory beside its activations is ND4J's, and goes when the garbage
+ * collector finds it.
  */
 public final class Dl4jNetwork implements Network {
-  /** Rows that go through the encoder together in evaluation, whatever their number. */
-  private static final int EVALUATION_ROWS = 32;
-
   private final NetworkSpec spec;
   private final Precision precision;
   private final ParameterLayout layout;
@@ -122,7 +121,8 @@ public final class Dl4jNetwork implements Network {
             rows,
             parameterVersion,
             List.copyOf(projections),
-            activations.batchStatistics(layout));
+            activations.batchStatistics(layout),
+            activations.bytes());
     return active;
   }
 
@@ -180,21 +180,19 @@ public final class Dl4jNetwork implements Network {
     releaseActivations();
     prepareGraph();
     float[] features = new float[rows * spec.featureSize()];
-    for (int row = 0; row < rows; row += EVALUATION_ROWS) {
-      evaluate(images, row, Math.min(EVALUATION_ROWS, rows - row), features);
+    for (int row = 0; row < rows; row++) {
+      evaluate(images, row, features);
     }
     return features;
   }
 
-  /** The rows that are missing stay zero: the number of rows may decide how sums are taken. */
-  private void evaluate(float[] images, int row, int rows, float[] features) {
-    float[] part = new float[EVALUATION_ROWS * rowSize()];
-    System.arraycopy(images, row * rowSize(), part, 0, rows * rowSize());
-    INDArray[] input = {input(part, EVALUATION_ROWS)};
+  /** One row at a time: in a batch, the last bits of a row depend on its place. */
+  private void evaluate(float[] images, int row, float[] features) {
+    float[] image = Arrays.copyOfRange(images, row * rowSize(), (row + 1) * rowSize());
+    INDArray[] input = {input(image, 1)};
     INDArray[] output = graph.output(List.of(ResNetGraph.FEATURES), false, input, null);
     float[] values = NumericArrays.values(output[0]).float32();
-    int width = spec.featureSize();
-    System.arraycopy(values, 0, features, row * width, rows * width);
+    System.arraycopy(values, 0, features, row * values.length, values.length);
     output[0].close();
     input[0].close();
   }
@@ -261,7 +259,7 @@ public final class Dl4jNetwork implements Network {
   }
 
   private void requireTwoValuesPerChannel(int rows) {
-    if (rows == 1 && ResNetGraph.featureMapSize(spec) == 1) {
+    if (rows == 1 && FeatureMaps.of(spec).last() == 1) {
       throw new IllegalArgumentException(
           "Invalid rows: "
               + rows

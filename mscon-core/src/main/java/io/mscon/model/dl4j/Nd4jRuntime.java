@@ -19,12 +19,21 @@ final class Nd4jRuntime {
     } catch (LinkageError | RuntimeException e) {
       throw new IllegalStateException(
           "Cannot load ND4J: "
-              + e
+              + root(e)
               + " (put org.nd4j nd4j-native with the classifier of this platform and org.bytedeco"
               + " openblas and javacpp on the classpath, and make the folder of"
               + " org.bytedeco.javacpp.cachedir writable)",
           e);
     }
+  }
+
+  /** The outer ones say that a class could not be initialised, the innermost says why. */
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** Versions, backend, precision and threads. */

@@ -125,16 +125,6 @@ public final class ResNetGraph {
         : normalisation.replace("bn", "conv");
   }
 
-  /** Pixels of the edge of the last feature map, the smallest. */
-  static int featureMapSize(NetworkSpec spec) {
-    int halvings = spec.stem() == Stem.IMAGENET ? 5 : 3;
-    int size = spec.imageSize();
-    for (int i = 0; i < halvings; i++) {
-      size = (size - 1) / 2 + 1;
-    }
-    return size;
-  }
-
   private static String[] outputs(NetworkSpec spec) {
     if (spec.heads() == 0) {
       return new String[] {FEATURES};
