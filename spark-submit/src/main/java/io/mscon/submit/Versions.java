@@ -27,6 +27,7 @@ final class Versions implements IVersionProvider {
       "mscon  " + build.getProperty("mscon"),
       "Spark  " + build.getProperty("spark"),
       "oneDNN " + build.getProperty("onednn"),
+      "DL4J   " + build.getProperty("dl4j"),
       "Java   " + System.getProperty("java.version")
     };
   }

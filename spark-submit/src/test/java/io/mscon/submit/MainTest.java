@@ -33,7 +33,7 @@ class MainTest {
   @Test
   void versionsAreFilledInByTheBuild() {
     assertEquals(Main.DONE, run("--version"));
-    for (String name : List.of("mscon", "Spark", "oneDNN", "Java")) {
+    for (String name : List.of("mscon", "Spark", "oneDNN", "DL4J", "Java")) {
       assertTrue(out.toString().contains(name), out.toString());
     }
     assertTrue(out.toString().contains("Spark  3.5."), out.toString());

@@ -66,6 +66,15 @@ class GlobalBatchTrainerTest {
   }
 
   @Test
+  void theSecondEngineTrainsAsTheFirstDoes() throws IOException {
+    String epoch = "train.epochs=1";
+    TrainResult first = train(newRun(), configuration(epoch));
+    TrainResult second = train(newRun(), configuration(epoch, "compute.engine=dl4j"));
+    assertEquals(first.loss(), second.loss(), 0.01 * first.loss());
+    assertNotEquals(first.weightsSha256(), second.weightsSha256());
+  }
+
+  @Test
   void seedLanesAndWeightingDoMatter() throws IOException {
     String hash = train(newRun(), configuration()).weightsSha256();
     assertNotEquals(hash, train(newRun(), configuration("seed=2")).weightsSha256());
