@@ -2,8 +2,10 @@ package io.mscon.model;
 
 /** What does a network's arithmetic. */
 public enum Engine {
-  /** The fastest engine for the hardware at hand. */
+  /** The fastest engine for the hardware and precision at hand. */
   AUTO,
   /** oneDNN's primitives, called directly: CPU, float32. */
-  ONEDNN
+  ONEDNN,
+  /** A DL4J computation graph on ND4J: float32 or float64, several times slower. */
+  DL4J
 }

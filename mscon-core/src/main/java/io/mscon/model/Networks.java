@@ -1,5 +1,6 @@
 package io.mscon.model;
 
+import io.mscon.model.dl4j.Dl4jNetwork;
 import io.mscon.model.onednn.OneDnnNetwork;
 import io.mscon.numeric.Values.Precision;
 
@@ -18,13 +19,23 @@ public final class Networks {
    */
   public static Network create(NetworkSpec spec, Engine engine, Precision precision) {
     return switch (engine) {
-      case AUTO, ONEDNN -> {
-        if (precision != Precision.FLOAT32) {
-          throw new IllegalArgumentException(
-              "Invalid precision for the engine onednn: " + precision + " (must be FLOAT32)");
-        }
-        yield new OneDnnNetwork(spec);
-      }
+      case AUTO -> precision == Precision.FLOAT32 ? onednn(spec, precision) : dl4j(spec, precision);
+      case ONEDNN -> onednn(spec, precision);
+      case DL4J -> dl4j(spec, precision);
     };
+  }
+
+  private static Network onednn(NetworkSpec spec, Precision precision) {
+    if (precision != Precision.FLOAT32) {
+      throw new IllegalArgumentException(
+          "Invalid precision for the engine onednn: "
+              + precision
+              + " (must be FLOAT32; the engine dl4j has FLOAT64)");
+    }
+    return new OneDnnNetwork(spec);
+  }
+
+  private static Network dl4j(NetworkSpec spec, Precision precision) {
+    return new Dl4jNetwork(spec, precision);
   }
 }

@@ -1,0 +1,119 @@
+package io.mscon.model.dl4j;
+
+import io.mscon.model.ForwardPass;
+import io.mscon.numeric.Values;
+import java.util.List;
+
+/**
+ * A micro-batch after its forward pass. It keeps images and results on the heap; the activations
+ * are the graph's, and are there only until the graph's next forward pass.
+ */
+final class Dl4jForwardPass implements ForwardPass {
+  private final Dl4jNetwork network;
+  private final float[] images;
+  private final int rows;
+  private final long parameterVersion;
+  private final List<Values> projections;
+  private final float[] batchStatistics;
+  private boolean backpropagated;
+  private boolean closed;
+
+  Dl4jForwardPass(
+      Dl4jNetwork network,
+      float[] images,
+      int rows,
+      long parameterVersion,
+      List<Values> projections,
+      float[] batchStatistics) {
+    this.network = network;
+    this.images = images;
+    this.rows = rows;
+    this.parameterVersion = parameterVersion;
+    this.projections = projections;
+    this.batchStatistics = batchStatistics;
+  }
+
+  float[] images() {
+    return images;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  @Override
+  public Values projections(int head) {
+    requireOpen("read projections");
+    if (head < 0 || head >= projections.size()) {
+      throw new IllegalArgumentException(
+          "Invalid head: "
+              + head
+              + " (must be at least 0 and less than "
+              + projections.size()
+              + ")");
+    }
+    return network.precision().fromBytes(projections.get(head).toBytes());
+  }
+
+  @Override
+  public float[] batchStatistics() {
+    requireOpen("read batch statistics");
+    return batchStatistics.clone();
+  }
+
+  @Override
+  public void backward(List<Values> projectionGradients, Values gradient) {
+    requireOpen("run backward");
+    requireFirstBackward();
+    Dl4jNetwork.requireLength(
+        "number of projection gradients", projectionGradients.size(), projections.size());
+    for (Values ofHead : projectionGradients) {
+      network.requirePrecision("projection gradients", ofHead);
+      Dl4jNetwork.requireLength(
+          "projection gradient's length", ofHead.length(), rows * network.spec().embeddingSize());
+    }
+    network.requirePrecision("gradient", gradient);
+    Dl4jNetwork.requireLength(
+        "gradient's length", gradient.length(), network.layout().parameterCount());
+    backpropagated = true;
+    if (!projections.isEmpty()) {
+      network.backpropagate(this, projectionGradients, gradient);
+    }
+  }
+
+  private void requireOpen(String what) {
+    if (closed || network.isClosed()) {
+      String which = closed ? "this pass" : "the network";
+      throw new IllegalStateException("Cannot " + what + ": " + which + " is closed");
+    }
+  }
+
+  private void requireFirstBackward() {
+    if (backpropagated) {
+      throw new IllegalStateException(
+          "Cannot run backward: it ran already (make a new forward pass)");
+    }
+    if (parameterVersion != network.parameterVersion()) {
+      throw new IllegalStateException(
+          "Cannot run backward: the parameters changed after the forward pass"
+              + " (make a new forward pass)");
+    }
+  }
+
+  @Override
+  public long activationBytes() {
+    long bytes = (long) Float.BYTES * (images.length + batchStatistics.length);
+    for (Values ofHead : projections) {
+      bytes += (long) ofHead.precision().bytes() * ofHead.length();
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      network.release(this);
+    }
+  }
+}

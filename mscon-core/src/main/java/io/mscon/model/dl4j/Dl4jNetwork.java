@@ -1,0 +1,280 @@
+package io.mscon.model.dl4j;
+
+import io.mscon.model.ForwardPass;
+import io.mscon.model.InitialWeights;
+import io.mscon.model.Network;
+import io.mscon.model.NetworkSpec;
+import io.mscon.model.ParameterLayout;
+import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network as a DL4J computation graph, in single or double precision.
+ *
+ * <p>A graph holds the activations of its last forward pass only. The backward pass of an earlier
+ * one runs its forward pass again first, which gives the same bits; passes kept open cost their
+ * images and save no work.
+ */
+public final class Dl4jNetwork implements Network {
+  /** Rows that go through the encoder together in evaluation, whatever their number. */
+  private static final int EVALUATION_ROWS = 32;
+
+  private final NetworkSpec spec;
+  private final Precision precision;
+  private final ParameterLayout layout;
+  private final ComputationGraph graph;
+  private final ParameterMapping mapping;
+  private final Values graphVector;
+  private Values parameters;
+  private float[] statistics;
+  private boolean graphIsCurrent;
+  private long parameterVersion;
+  private Dl4jForwardPass active;
+  private Activations activations;
+  private boolean closed;
+
+  /**
+   * A network whose parameters are zero until {@link #setParameters}.
+   *
+   * @param spec its shape
+   * @param precision of parameters, activations and gradients
+   * @throws IllegalStateException if ND4J's library cannot be loaded
+   */
+  public Dl4jNetwork(NetworkSpec spec, Precision precision) {
+    Nd4jRuntime.load();
+    this.spec = spec;
+    this.precision = precision;
+    layout = ParameterLayout.of(spec);
+    graph = new ComputationGraph(ResNetGraph.configuration(spec, precision));
+    graph.init();
+    mapping = ParameterMapping.of(spec, graph);
+    graphVector = precision.zeros(mapping.length());
+    parameters = precision.zeros(layout.parameterCount());
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public void setParameters(Values values) {
+    requireOpen("set parameters");
+    requirePrecision("parameters", values);
+    requireLength("number of parameters", values.length(), layout.parameterCount());
+    parameters = precision.zeros(values.length());
+    parameters.copy(values, 0, 0, values.length());
+    parameterVersion++;
+    graphIsCurrent = false;
+  }
+
+  @Override
+  public void setRunningStatistics(float[] values) {
+    requireOpen("set running statistics");
+    requireLength("number of running statistics", values.length, layout.statisticCount());
+    statistics = values.clone();
+    graphIsCurrent = false;
+  }
+
+  /** Training mode does not read the running statistics, so any will do for it. */
+  private void prepareGraph() {
+    if (graphIsCurrent) {
+      return;
+    }
+    float[] written = statistics == null ? InitialWeights.statistics(spec) : statistics;
+    mapping.write(parameters, written, graphVector);
+    try (INDArray vector = NumericArrays.of(graphVector, 1, mapping.length())) {
+      graph.setParams(vector);
+    }
+    graphIsCurrent = true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there are no two values per channel to take statistics over
+   */
+  @Override
+  public ForwardPass forward(float[] images, int rows) {
+    requireOpen("run forward");
+    requireImages(images, rows);
+    requireTwoValuesPerChannel(rows);
+    float[] kept = Arrays.copyOf(images, rows * rowSize());
+    run(kept, rows);
+    List<Values> projections = new ArrayList<>();
+    for (int head = 0; head < spec.heads(); head++) {
+      projections.add(activations.of(ResNetGraph.projection(head)));
+    }
+    active =
+        new Dl4jForwardPass(
+            this,
+            kept,
+            rows,
+            parameterVersion,
+            List.copyOf(projections),
+            activations.batchStatistics(layout));
+    return active;
+  }
+
+  private void run(float[] images, int rows) {
+    releaseActivations();
+    prepareGraph();
+    INDArray[] input = {input(images, rows)};
+    activations = new Activations(graph.feedForward(input, true, false));
+  }
+
+  private INDArray input(float[] images, int rows) {
+    return NumericArrays.of(images, precision, rows, 3, spec.imageSize(), spec.imageSize());
+  }
+
+  void backpropagate(Dl4jForwardPass pass, List<Values> projectionGradients, Values gradient) {
+    if (active != pass) {
+      run(pass.images(), pass.rows());
+      active = pass;
+    }
+    INDArray[] errors = new INDArray[projectionGradients.size()];
+    for (int head = 0; head < errors.length; head++) {
+      errors[head] =
+          NumericArrays.of(projectionGradients.get(head), pass.rows(), spec.embeddingSize());
+    }
+    graph.backpropGradient(errors);
+    // DL4J writes over its gradient at every pass.
+    gradient.add(mapping.parameters(NumericArrays.values(graph.getGradientsViewArray())));
+    releaseActivations();
+  }
+
+  void release(Dl4jForwardPass pass) {
+    if (active == pass) {
+      releaseActivations();
+    }
+  }
+
+  private void releaseActivations() {
+    active = null;
+    if (activations != null) {
+      graph.clear();
+      activations.close();
+      activations = null;
+    }
+  }
+
+  @Override
+  public float[] features(float[] images, int rows) {
+    requireOpen("compute features");
+    requireImages(images, rows);
+    if (statistics == null) {
+      throw new IllegalStateException(
+          "Cannot compute features: there are no running statistics"
+              + " (call setRunningStatistics first)");
+    }
+    releaseActivations();
+    prepareGraph();
+    float[] features = new float[rows * spec.featureSize()];
+    for (int row = 0; row < rows; row += EVALUATION_ROWS) {
+      evaluate(images, row, Math.min(EVALUATION_ROWS, rows - row), features);
+    }
+    return features;
+  }
+
+  /** The rows that are missing stay zero: the number of rows may decide how sums are taken. */
+  private void evaluate(float[] images, int row, int rows, float[] features) {
+    float[] part = new float[EVALUATION_ROWS * rowSize()];
+    System.arraycopy(images, row * rowSize(), part, 0, rows * rowSize());
+    INDArray[] input = {input(part, EVALUATION_ROWS)};
+    INDArray[] output = graph.output(List.of(ResNetGraph.FEATURES), false, input, null);
+    float[] values = NumericArrays.values(output[0]).float32();
+    int width = spec.featureSize();
+    System.arraycopy(values, 0, features, row * width, rows * width);
+    output[0].close();
+    input[0].close();
+  }
+
+  @Override
+  public String describeEngine() {
+    return Nd4jRuntime.describe(precision);
+  }
+
+  Precision precision() {
+    return precision;
+  }
+
+  long parameterVersion() {
+    return parameterVersion;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  private int rowSize() {
+    return 3 * spec.imageSize() * spec.imageSize();
+  }
+
+  private void requireOpen(String what) {
+    if (closed) {
+      throw new IllegalStateException("Cannot " + what + ": the network is closed");
+    }
+  }
+
+  void requirePrecision(String what, Values values) {
+    if (values.precision() != precision) {
+      throw new IllegalArgumentException(
+          "Invalid precision of the "
+              + what
+              + ": "
+              + values.precision()
+              + " (must be "
+              + precision
+              + ", the network's)");
+    }
+  }
+
+  static void requireLength(String what, int actual, int expected) {
+    if (actual != expected) {
+      throw new IllegalArgumentException(
+          "Invalid " + what + ": " + actual + " (must be " + expected + ")");
+    }
+  }
+
+  private void requireImages(float[] images, int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("Invalid rows: " + rows + " (must be at least 1)");
+    }
+    if (images.length < (long) rows * rowSize()) {
+      throw new IllegalArgumentException(
+          "Invalid images: "
+              + images.length
+              + " values (must be at least rows x 3 x size x size = "
+              + (long) rows * rowSize()
+              + ")");
+    }
+  }
+
+  private void requireTwoValuesPerChannel(int rows) {
+    if (rows == 1 && ResNetGraph.featureMapSize(spec) == 1) {
+      throw new IllegalArgumentException(
+          "Invalid rows: "
+              + rows
+              + " (must be at least 2: BatchNorm needs two values per channel in training)");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      releaseActivations();
+      graph.close();
+    }
+  }
+}
