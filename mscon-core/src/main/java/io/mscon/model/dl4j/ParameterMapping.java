@@ -5,10 +5,13 @@ import io.mscon.model.ParameterLayout;
 import io.mscon.model.ParameterLayout.Role;
 import io.mscon.model.ParameterLayout.Tensor;
 import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,7 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * graph made by {@link ResNetGraph}. DL4J keeps BatchNorm's running statistics among the
  * parameters, and orders vertices in its own way; within a tensor the numbers stand in the same
  * order in both: convolutions are [out][in][kernel][kernel] row-major, and DL4J's column-major
- * [in][out] of a linear layer is the row-major [out][in] of the layout.
+ * [in][out] of a linear layer is the row-major [out][in] of the layout. Of a running variance DL4J
+ * keeps the decimal logarithm of its root.
  */
 public final class ParameterMapping {
   private final ParameterLayout layout;
@@ -82,7 +86,7 @@ public final class ParameterMapping {
       case NORMALISATION_SCALE -> "gamma";
       case NORMALISATION_SHIFT -> "beta";
       case RUNNING_MEAN -> "mean";
-      case RUNNING_VARIANCE -> "var";
+      case RUNNING_VARIANCE -> "log10stdev";
     };
   }
 
@@ -122,18 +126,30 @@ public final class ParameterMapping {
       Tensor tensor = place.tensor();
       graphVector.copy(from, tensor.offset(), place.offset(), tensor.size());
     }
-    Values wide = converted(runningStatistics, graphVector);
+    Values converted = encoded(runningStatistics, graphVector.precision());
     for (Place place : statistics) {
       Tensor tensor = place.tensor();
-      graphVector.copy(wide, tensor.offset(), place.offset(), tensor.size());
+      graphVector.copy(converted, tensor.offset(), place.offset(), tensor.size());
     }
   }
 
-  private static Values converted(float[] values, Values like) {
-    return switch (like.precision()) {
-      case FLOAT32 -> Values.of(values);
-      case FLOAT64 -> Values.of(Values.of(values).float64());
+  private Values encoded(float[] runningStatistics, Precision precision) {
+    double[] encoded = Values.of(runningStatistics).float64().clone();
+    eachVariance(
+        // A variance of zero has no logarithm; BatchNorm's epsilon hides what stands in for it.
+        i -> encoded[i] = Math.log10(Math.max(encoded[i], Float.MIN_NORMAL)) / 2);
+    return switch (precision) {
+      case FLOAT32 -> Values.of(Values.of(encoded).float32());
+      case FLOAT64 -> Values.of(encoded);
     };
+  }
+
+  private void eachVariance(IntConsumer work) {
+    for (Tensor tensor : layout.statistics()) {
+      if (tensor.role() == Role.RUNNING_VARIANCE) {
+        IntStream.range(tensor.offset(), tensor.offset() + tensor.size()).forEach(work);
+      }
+    }
   }
 
   /**
@@ -163,7 +179,9 @@ public final class ParameterMapping {
       Tensor tensor = place.tensor();
       values.copy(graphVector, place.offset(), tensor.offset(), tensor.size());
     }
-    return values.float32();
+    double[] decoded = values.float64();
+    eachVariance(i -> decoded[i] = Math.pow(10, 2 * decoded[i]));
+    return Values.of(decoded).float32();
   }
 
   private void requireLengths(Values from, int statisticCount, Values graphVector) {

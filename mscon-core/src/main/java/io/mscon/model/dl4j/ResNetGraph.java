@@ -80,6 +80,7 @@ public final class ResNetGraph {
     GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(dataType(precision))
+            .seed(0)
             .updater(new NoOp())
             // With workspaces, BatchNormalization's own backward pass fails on a stale pointer.
             .trainingWorkspaceMode(WorkspaceMode.NONE)
@@ -209,8 +210,9 @@ public final class ResNetGraph {
   private String normalisation(String name, String input) {
     graph.addLayer(
         name,
-        // Variances and not their logarithms, so that they come back as they went in.
-        new BatchNormalization.Builder().eps(EPSILON).decay(DECAY).useLogStd(false).build(),
+        // The logarithm of the deviation, because a configuration that asks for variances asks for
+        // logarithms after a round trip through JSON, which Spark does.
+        new BatchNormalization.Builder().eps(EPSILON).decay(DECAY).useLogStd(true).build(),
         input);
     return name;
   }
