@@ -45,16 +45,10 @@ public record ContrastiveLoss(
     Weighting weighting,
     boolean normaliseWeights)
     implements Serializable {
-  /**
-   * How far a row's squared length may be from 1; single precision and a copy through a file leave
-   * far less.
-   */
-  private static final double LENGTH_TOLERANCE = 1e-3;
-
   /** Checks temperature and scale. */
   public ContrastiveLoss {
-    requirePositive("loss.temperature", temperature);
-    requirePositive("loss.scale", scale);
+    LossInputs.requirePositive("loss.temperature", temperature);
+    LossInputs.requirePositive("loss.scale", scale);
   }
 
   /**
@@ -68,7 +62,7 @@ public record ContrastiveLoss(
    *     disagree
    */
   public RowStatistics statistics(Targets targets, Rows unit, double logVariance, SampleRange own) {
-    requireRows(targets, unit, own);
+    LossInputs.requireRows(targets, unit, own);
     double tau = metricTemperature(targets, logVariance);
     int from = targets.firstCandidate(own.from());
     int to = targets.firstCandidate(own.to());
@@ -137,8 +131,8 @@ public record ContrastiveLoss(
       double logVariance,
       double weight,
       SampleRange own) {
-    requireRows(targets, unit, own);
-    requireAll(targets, all);
+    LossInputs.requireRows(targets, unit, own);
+    LossInputs.requireAll(targets, all);
     RowGradient gradient =
         new RowGradient(
             own,
@@ -149,7 +143,7 @@ public record ContrastiveLoss(
     if (loss.active()) {
       double tau = metricTemperature(targets, logVariance);
       GradientRows rows = new GradientRows(targets, unit, scale / (loss.divisor() * tau), weight);
-      rows.fill(gradient, PairEngine.of(unit, tau), factors(targets, all));
+      rows.fill(gradient, PairEngine.of(unit, tau), PairFactors.of(targets, all));
     }
     return gradient;
   }
@@ -164,38 +158,19 @@ public record ContrastiveLoss(
   public Evaluation evaluate(List<Targets> targets, List<Rows> unit, double[] logVariances) {
     List<RowStatistics> statistics = new ArrayList<>();
     for (int c = 0; c < targets.size(); c++) {
-      statistics.add(
-          statistics(
-              targets.get(c),
-              unit.get(c),
-              logVariances[c],
-              SampleRange.all(targets.get(c).samples())));
+      SampleRange all = SampleRange.all(targets.get(c).samples());
+      statistics.add(statistics(targets.get(c), unit.get(c), logVariances[c], all));
     }
     List<MetricLoss> losses = statistics.stream().map(this::summarise).toList();
     WeightedTotal total = weigh(losses, logVariances);
     List<RowGradient> gradients = new ArrayList<>();
     for (int c = 0; c < targets.size(); c++) {
       SampleRange all = SampleRange.all(targets.get(c).samples());
-      gradients.add(
-          gradient(
-              targets.get(c),
-              unit.get(c),
-              statistics.get(c),
-              logVariances[c],
-              total.weights()[c],
-              all));
+      double weight = total.weights()[c];
+      RowStatistics found = statistics.get(c);
+      gradients.add(gradient(targets.get(c), unit.get(c), found, logVariances[c], weight, all));
     }
-    double[] radialSums = gradients.stream().mapToDouble(RowGradient::radialSum).toArray();
-    double[] entropies =
-        IntStream.range(0, losses.size())
-            .mapToDouble(c -> losses.get(c).softmaxEntropy(radialSums[c]))
-            .toArray();
-    return new Evaluation(
-        losses,
-        entropies,
-        total,
-        total.logVarianceGradients(radialSums),
-        gradients.stream().map(RowGradient::dz).toList());
+    return Evaluation.of(losses, total, gradients);
   }
 
   /**
@@ -212,66 +187,27 @@ public record ContrastiveLoss(
       double[] softmaxEntropies,
       WeightedTotal total,
       double[] logVarianceGradients,
-      List<Rows> dz) {}
+      List<Rows> dz) {
 
-  private static PairFactors factors(Targets targets, RowStatistics all) {
-    int rows = targets.candidateCount() * targets.views();
-    PairFactors factors = new PairFactors(new double[rows], new double[rows], new double[rows]);
-    for (int candidate = 0; candidate < rows; candidate++) {
-      int row = targets.row(candidate / targets.views(), candidate % targets.views());
-      factors.logSumExp()[candidate] = all.logSumExp()[row];
-      factors.terms()[candidate] = all.terms()[row];
-      factors.inverseWeight()[candidate] = all.weightSum()[row] > 0 ? 1 / all.weightSum()[row] : 0;
+    private static Evaluation of(
+        List<MetricLoss> losses, WeightedTotal total, List<RowGradient> gradients) {
+      double[] radialSums = gradients.stream().mapToDouble(RowGradient::radialSum).toArray();
+      double[] entropies =
+          IntStream.range(0, losses.size())
+              .mapToDouble(c -> losses.get(c).softmaxEntropy(radialSums[c]))
+              .toArray();
+      return new Evaluation(
+          losses,
+          entropies,
+          total,
+          total.logVarianceGradients(radialSums),
+          gradients.stream().map(RowGradient::dz).toList());
     }
-    return factors;
   }
 
   private double metricTemperature(Targets targets, double logVariance) {
     double tau = weighting.temperature(temperature, logVariance);
-    requirePositive("temperature of metric " + targets.metric(), tau);
+    LossInputs.requirePositive("temperature of metric " + targets.metric(), tau);
     return tau;
-  }
-
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException("Invalid " + name + ": " + value + " (must be > 0)");
-    }
-  }
-
-  private static void requireAll(Targets targets, RowStatistics all) {
-    if (all.range().from() != 0
-        || all.range().to() != targets.samples()
-        || all.views() != targets.views()) {
-      throw new IllegalArgumentException(
-          "Invalid statistics of metric "
-              + targets.metric()
-              + ": of samples "
-              + all.range()
-              + " (must be of all "
-              + targets.samples()
-              + ")");
-    }
-  }
-
-  private static void requireRows(Targets targets, Rows unit, SampleRange own) {
-    if (unit.count() != targets.rows() || own.to() > targets.samples()) {
-      String shape =
-          unit.count() + " rows, own samples " + own + " (must be " + targets.rows() + " rows)";
-      throw new IllegalArgumentException(
-          "Invalid embeddings of metric " + targets.metric() + ": " + shape);
-    }
-    for (int row = 0; row < unit.count(); row++) {
-      double length = unit.dot(row, unit, row);
-      if (!(length == 0 || Math.abs(length - 1) < LENGTH_TOLERANCE)) {
-        throw new IllegalArgumentException(
-            "Invalid embeddings of metric "
-                + targets.metric()
-                + ": row "
-                + row
-                + " has squared length "
-                + length
-                + " (must be 1, or 0)");
-      }
-    }
   }
 }

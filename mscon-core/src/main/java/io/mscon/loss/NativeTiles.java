@@ -1,27 +1,10 @@
 package io.mscon.loss;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_sgemm;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.eltwise_forward;
-import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.global.dnnl.prop_kind;
-import org.bytedeco.dnnl.matmul;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive;
-import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -34,28 +17,21 @@ final class NativeTiles implements AutoCloseable {
   private static final byte TRANSPOSED = 'T';
 
   private final PointerScope scope = new PointerScope();
-  private final engine processor = new engine(engine.kind.cpu, 0);
-  private final stream queue = new stream(processor);
-  private final Map<Long, Call> products = new HashMap<>();
-  private final Map<Integer, Call> exponentials = new HashMap<>();
   private final BlockGrid grid;
   private final int dimension;
   private final float inverseTemperature;
   private final FloatPointer rows;
   private final FloatPointer columns;
-  private final Pointer handle;
   private final FloatPointer tile;
   private final FloatPointer ones;
   private final FloatPointer sums;
   private final FloatPointer gradient;
   private final int gradientStart;
+  private final TileExponentials exponentials;
   private int top;
   private int left;
   private int height;
   private int width;
-
-  /** A oneDNN operation with its arguments, for one shape. */
-  private record Call(primitive operation, IntMemoryMap arguments, memory[] operands) {}
 
   /**
    * Copies the candidate rows.
@@ -73,13 +49,13 @@ final class NativeTiles implements AutoCloseable {
     inverseTemperature = (float) (1 / temperature);
     rows = new FloatPointer((long) grid.rows() * dimension);
     columns = new FloatPointer(rows);
-    handle = new Pointer(rows);
     copyCandidates(targets, unit);
     tile = new FloatPointer((long) grid.longest() * grid.longest());
     ones = filled(grid.longest(), 1);
     sums = new FloatPointer(grid.longest());
     gradientStart = grid.start(gradientBlocks.from());
     gradient = filled((long) gradientBlocks.size() * grid.size() * dimension, 0);
+    exponentials = new TileExponentials(rows, dimension, inverseTemperature, tile);
   }
 
   @Override
@@ -123,16 +99,12 @@ final class NativeTiles implements AutoCloseable {
 
   /** Tile of exp(s_ij) in one go; only for logits that are known not to overflow. */
   void exponentialLogits() {
-    Call call =
-        products.computeIfAbsent(((long) height << 32) | width, shape -> product(height, width));
-    call.operands[0].set_data_handle(handleOf(top));
-    call.operands[1].set_data_handle(handleOf(left));
-    run(call);
+    exponentials.ofProduct(top, height, left, width);
   }
 
   /** Replaces every entry of the tile by its exponential. */
   void exponentiate() {
-    run(exponentials.computeIfAbsent(height * width, this::exponential));
+    exponentials.inPlace(height * width);
   }
 
   /** Sets the entries that pair a row with itself to 0; for tiles on the diagonal. */
@@ -209,11 +181,6 @@ final class NativeTiles implements AutoCloseable {
     return matrix.position((long) row * dimension);
   }
 
-  /** Address of a row for oneDNN, which takes positions of untyped pointers in bytes. */
-  private Pointer handleOf(int row) {
-    return handle.position((long) row * dimension * Float.BYTES);
-  }
-
   private void copyCandidates(Targets targets, Rows.Float32 unit) {
     for (int row = 0; row < grid.rows(); row++) {
       int source = targets.row(row / targets.views(), row % targets.views());
@@ -230,54 +197,6 @@ final class NativeTiles implements AutoCloseable {
       pointer.position(start).put(chunk, 0, (int) Math.min(chunk.length, count - start));
     }
     return pointer.position(0);
-  }
-
-  private Call product(int m, int n) {
-    memory.desc source = matrix(m, dimension, dimension, 1);
-    memory.desc weights = matrix(dimension, n, 1, dimension);
-    memory.desc result = matrix(m, n, n, 1);
-    primitive_attr attributes = new primitive_attr();
-    attributes.set_output_scales(0, new float[] {inverseTemperature});
-    post_ops after = new post_ops();
-    after.append_eltwise(1f, algorithm.eltwise_exp, 0f, 0f);
-    attributes.set_post_ops(after);
-    matmul operation =
-        new matmul(
-            new matmul.primitive_desc(
-                new matmul.desc(source, weights, result), attributes, processor, false));
-    memory[] operands = {
-      new memory(source, processor, rows),
-      new memory(weights, processor, columns),
-      new memory(result, processor, tile)
-    };
-    IntMemoryMap arguments = new IntMemoryMap();
-    arguments.put(DNNL_ARG_SRC, operands[0]);
-    arguments.put(DNNL_ARG_WEIGHTS, operands[1]);
-    arguments.put(DNNL_ARG_DST, operands[2]);
-    return new Call(operation, arguments, operands);
-  }
-
-  private Call exponential(int count) {
-    memory.desc shape = matrix(1, count, count, 1);
-    eltwise_forward.desc description =
-        new eltwise_forward.desc(prop_kind.forward_inference, algorithm.eltwise_exp, shape, 0f, 0f);
-    memory operand = new memory(shape, processor, tile);
-    IntMemoryMap arguments = new IntMemoryMap();
-    arguments.put(DNNL_ARG_SRC, operand);
-    arguments.put(DNNL_ARG_DST, operand);
-    eltwise_forward operation =
-        new eltwise_forward(new eltwise_forward.primitive_desc(description, processor, false));
-    return new Call(operation, arguments, new memory[] {operand});
-  }
-
-  private static memory.desc matrix(long height, long width, long rowStride, long columnStride) {
-    return new memory.desc(
-        new long[] {height, width}, memory.data_type.f32, new long[] {rowStride, columnStride});
-  }
-
-  private void run(Call call) {
-    call.operation.execute(queue, call.arguments);
-    queue._wait();
   }
 
   private static void multiply(
@@ -299,16 +218,7 @@ final class NativeTiles implements AutoCloseable {
             transposeA, transposeB, m, n, k, alpha, a, strideA, b, strideB, beta, c, strideC);
     if (status != dnnl_success) {
       throw new IllegalStateException(
-          "Cannot multiply "
-              + m
-              + " × "
-              + k
-              + " by "
-              + k
-              + " × "
-              + n
-              + ": oneDNN status "
-              + status);
+          "Cannot multiply %d x %d by %d x %d: oneDNN status %d".formatted(m, k, k, n, status));
     }
   }
 }

@@ -39,15 +39,8 @@ public record UnitRows(Rows unit, double[] norms) {
   public Rows backward(Rows gradient) {
     if (gradient.count() != unit.count() || gradient.columns() != unit.columns()) {
       throw new IllegalArgumentException(
-          "Invalid gradient: "
-              + gradient.count()
-              + " × "
-              + gradient.columns()
-              + " (rows are "
-              + unit.count()
-              + " × "
-              + unit.columns()
-              + ")");
+          "Invalid gradient: %d x %d (rows are %d x %d)"
+              .formatted(gradient.count(), gradient.columns(), unit.count(), unit.columns()));
     }
     Rows raw = gradient.zeros(gradient.count());
     for (int row = 0; row < norms.length; row++) {

@@ -1,5 +1,6 @@
 package io.mscon.model;
 
+import io.mscon.benchmark.MatrixPeak;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import io.mscon.random.RandomStream;

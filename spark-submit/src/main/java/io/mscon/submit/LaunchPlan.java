@@ -38,6 +38,15 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
           "-Dorg.bytedeco.javacpp.maxbytes=0",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
+  /** Where memory is measured, garbage must not lie about. */
+  private static final List<String> TIGHT_HEAP =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms16m",
+          "-Xmn4m",
+          "-XX:MinHeapFreeRatio=5",
+          "-XX:MaxHeapFreeRatio=10");
+
   /**
    * Prints the plan for the launcher script: assignments, an empty item, then the command, each
    * ended by NUL.
@@ -90,7 +99,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     command.addAll(List.of(submit.toString(), "--class", MAIN, "--master", request.master()));
     command.addAll(List.of("--driver-memory", memory(variables)));
     List<String> options = new ArrayList<>(MEMORY);
-    options.addAll(request.logging());
+    options.addAll(request.javaOptions());
     command.addAll(List.of("--driver-java-options", String.join(" ", options)));
     settings(request).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.add(distribution.runtimeJar().toString());
@@ -108,7 +117,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     command.add("-Xmx" + memory(variables));
     command.addAll(new Versions().javaOptions());
     command.addAll(MEMORY);
-    command.addAll(request.logging());
+    command.addAll(request.javaOptions());
     Map<String, String> settings = settings(request);
     settings.put("spark.master", request.master());
     if (request.localCluster()) {
@@ -167,10 +176,12 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
    *
    * @param master Spark's
    * @param threads native threads of a lane
-   * @param verbose whether the log says more
+   * @param javaOptions of this command alone
    */
-  private record Request(String master, int threads, boolean verbose) {
-    private static final Request USUAL = new Request(CommonOptions.DEFAULT_MASTER, 1, false);
+  private record Request(String master, int threads, List<String> javaOptions) {
+    private static final Request USUAL = new Request(CommonOptions.DEFAULT_MASTER, 1, List.of());
+    private static final Request MEASURING =
+        new Request(CommonOptions.DEFAULT_MASTER, 1, TIGHT_HEAP);
 
     static Request of(List<String> arguments) {
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
@@ -184,18 +195,19 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
                   nowhere));
       try {
         ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
-        boolean stage =
-            parsed.hasSubcommand()
-                && parsed.subcommand().commandSpec().userObject() instanceof StageCommand;
-        return stage ? of((StageCommand) parsed.subcommand().commandSpec().userObject()) : USUAL;
+        return parsed.hasSubcommand() ? of(parsed.subcommand().commandSpec().userObject()) : USUAL;
       } catch (ParameterException e) {
         return USUAL;
       }
     }
 
-    private static Request of(StageCommand command) {
-      CommonOptions options = command.options();
-      return new Request(options.master(), threads(command), options.verbose());
+    private static Request of(Object command) {
+      if (command instanceof StageCommand stage) {
+        CommonOptions options = stage.options();
+        List<String> logging = options.verbose() ? List.of("-Dmscon.log.level=INFO") : List.of();
+        return new Request(options.master(), threads(stage), logging);
+      }
+      return command instanceof BenchmarkLossCommand ? MEASURING : USUAL;
     }
 
     private static int threads(StageCommand command) {
@@ -212,10 +224,6 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
 
     boolean localCluster() {
       return master.startsWith("local-cluster");
-    }
-
-    List<String> logging() {
-      return verbose ? List.of("-Dmscon.log.level=INFO") : List.of();
     }
   }
 }

@@ -93,6 +93,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new ReportCommand(context));
     line.addSubcommand(new DemoCommand(context));
     line.addSubcommand(new VerifyLossCommand(context));
+    line.addSubcommand(new BenchmarkLossCommand(context));
     return line.setParameterExceptionHandler(Failure::usage)
         .setExecutionExceptionHandler(Failure::execution);
   }

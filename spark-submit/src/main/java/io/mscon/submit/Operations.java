@@ -1,5 +1,7 @@
 package io.mscon.submit;
 
+import io.mscon.benchmark.LossBenchmark;
+import io.mscon.benchmark.LossSpeed;
 import io.mscon.config.Configuration;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
@@ -122,6 +124,14 @@ final class Operations implements Stages {
               .formatted(tolerance, failed, table));
     }
     return table + "All %d files within %s".formatted(results.size(), tolerance);
+  }
+
+  @Override
+  public void benchmarkLoss(List<Integer> rows, Consumer<LossSpeed> results) throws IOException {
+    LossBenchmark benchmark = LossBenchmark.warmUp();
+    for (int count : rows) {
+      results.accept(benchmark.measure(count));
+    }
   }
 
   private static List<FileResult> verify(Path file, Precision precision) throws IOException {

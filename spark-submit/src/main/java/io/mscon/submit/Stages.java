@@ -1,5 +1,6 @@
 package io.mscon.submit;
 
+import io.mscon.benchmark.LossSpeed;
 import io.mscon.run.StepReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ interface Stages extends AutoCloseable {
   String report(RunSetup setup) throws IOException;
 
   String verifyLoss(List<Path> files, boolean float32) throws IOException;
+
+  void benchmarkLoss(List<Integer> rows, Consumer<LossSpeed> results) throws IOException;
 
   @Override
   void close();

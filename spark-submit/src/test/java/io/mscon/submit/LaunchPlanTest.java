@@ -59,6 +59,16 @@ class LaunchPlanTest {
   }
 
   @Test
+  void memoryIsMeasuredWithOneThreadAndATightHeap() {
+    List<String> benchmark = List.of("benchmark-loss", "--rows", "8192");
+    LaunchPlan plan = LaunchPlan.of(Map.of(), distribution(), benchmark);
+    assertEquals(Map.of("OMP_NUM_THREADS", "1"), plan.environment());
+    assertTrue(plan.command().contains("-XX:+UseSerialGC"), plan.command().toString());
+    List<String> training = LaunchPlan.of(Map.of(), distribution(), LOCAL).command();
+    assertFalse(training.contains("-XX:+UseSerialGC"), training.toString());
+  }
+
+  @Test
   void localClustersGetASparkHomeAndAClasspath() {
     LaunchPlan plan =
         LaunchPlan.of(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mscon.benchmark.LossSpeed;
 import io.mscon.run.StepReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"prepare", "train", "probe", "report", "demo", "verify-loss"})
+  @ValueSource(
+      strings = {"prepare", "train", "probe", "report", "demo", "verify-loss", "benchmark-loss"})
   void everyCommandHasHelp(String command) {
     assertEquals(Main.DONE, run(command, "--help"));
     assertTrue(out.toString().startsWith("Usage: mscon " + command), out.toString());
@@ -140,6 +142,27 @@ class MainTest {
   }
 
   @Test
+  void benchmarkLossPrintsALinePerSize() {
+    assertEquals(Main.DONE, run("benchmark-loss", "--rows", "4096,2"));
+    assertEquals(List.of("benchmark-loss [2, 4096]"), stages.calls);
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(List.of("2", "2.500", "1.250", "40.0", "50", "7"), cells(lines.get(1)));
+    assertEquals("4096", cells(lines.get(2)).get(0));
+    assertTrue(out.toString().contains("80 GFLOP/s"), out.toString());
+  }
+
+  @Test
+  void benchmarkLossRefusesRowsWithoutTwoViews() {
+    assertEquals(Main.USAGE, run("benchmark-loss", "--rows", "8,7"));
+    assertTrue(err.toString().contains("Invalid --rows: 7 (must be even"), err.toString());
+    assertEquals(Main.USAGE, run("benchmark-loss", "--rows", "many"));
+  }
+
+  private static List<String> cells(String line) {
+    return List.of(line.trim().split(" +"));
+  }
+
+  @Test
   void demoRunsEveryStageAndReplacesItsOwnRun() throws IOException {
     Path corpus = folder.resolve("corpus");
     Files.createDirectories(corpus.resolve("ut-zap50k-data"));
@@ -212,6 +235,12 @@ class MainTest {
     @Override
     public String verifyLoss(List<Path> files, boolean float32) throws IOException {
       return note("verify-loss " + files + " " + float32, "verified");
+    }
+
+    @Override
+    public void benchmarkLoss(List<Integer> rows, Consumer<LossSpeed> results) throws IOException {
+      note("benchmark-loss " + rows, "");
+      rows.forEach(count -> results.accept(new LossSpeed(count, 2.5, 1.25, 40, 80, 7)));
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class GlobalBatchTrainer {
       RunRecord record,
       Storage run,
       RunLock lock,
-      PhaseHook hook) {
+      StepOptions options) {
     this.configuration = configuration;
     this.run = run;
     this.lock = lock;
@@ -64,8 +64,10 @@ public final class GlobalBatchTrainer {
             configuration.train().lanes(),
             configuration.train().globalBatch());
     this.network = network(configuration, trainingSet.metrics().size());
-    this.settings = LaneSettings.of(configuration, network, hook);
-    this.loss = new GlobalLoss(configuration, trainingSet, plan, settings.precision());
+    this.settings = LaneSettings.of(configuration, network, options.hook());
+    this.loss =
+        new GlobalLoss(
+            configuration, trainingSet, plan, settings.precision(), options.rowsWithoutJob());
     this.optimizer = Optimizers.of(configuration.optimizer(), ParameterLayout.of(network));
     this.schedule = schedule(configuration, plan);
     this.checkpoints = new Checkpoints(run, configuration.train().keepCheckpoints());
@@ -117,9 +119,18 @@ public final class GlobalBatchTrainer {
       TrainingListener listener,
       StopRequest stop)
       throws IOException {
-    return train(spark, configuration, dataset, run, resume, listener, stop, PhaseHook.NONE);
+    return train(
+        spark,
+        configuration,
+        dataset,
+        new RetryingStorage(run),
+        resume,
+        listener,
+        stop,
+        StepOptions.USUAL);
   }
 
+  /** The same on a folder that is taken as it is: whoever calls decides what is tried again. */
   static TrainResult train(
       SparkSession spark,
       Configuration configuration,
@@ -128,16 +139,15 @@ public final class GlobalBatchTrainer {
       boolean resume,
       TrainingListener listener,
       StopRequest stop,
-      PhaseHook hook)
+      StepOptions options)
       throws IOException {
     if (resume && run.exists(RunFiles.SUCCESS)) {
       return RunRecord.open(run, configuration, dataset.manifest(), true).result();
     }
-    Storage sturdy = new RetryingStorage(run);
-    try (RunLock lock = RunLock.acquire(sturdy)) {
-      RunRecord record = RunRecord.open(sturdy, configuration, dataset.manifest(), resume);
+    try (RunLock lock = RunLock.acquire(run)) {
+      RunRecord record = RunRecord.open(run, configuration, dataset.manifest(), resume);
       TrainingSet trainingSet = TrainingSet.read(dataset, configuration.metrics());
-      return new GlobalBatchTrainer(configuration, trainingSet, record, sturdy, lock, hook)
+      return new GlobalBatchTrainer(configuration, trainingSet, record, run, lock, options)
           .run(spark, dataset, listener, stop);
     }
   }

@@ -22,23 +22,29 @@ import org.apache.spark.broadcast.Broadcast;
 
 /** The loss over the gathered global batch, seen from the driver. */
 final class GlobalLoss {
-  /**
-   * Up to so many rows the driver does the first pass itself in less time than a Spark job takes.
-   */
-  private static final int ROWS_WITHOUT_JOB = 2048;
-
   private final Configuration configuration;
   private final TrainingSet trainingSet;
   private final BatchPlan plan;
   private final Precision precision;
+  private final int rowsWithoutJob;
   private final ContrastiveLoss loss;
 
+  /**
+   * Makes it.
+   *
+   * @param rowsWithoutJob up to so many rows the driver does the first pass itself
+   */
   GlobalLoss(
-      Configuration configuration, TrainingSet trainingSet, BatchPlan plan, Precision precision) {
+      Configuration configuration,
+      TrainingSet trainingSet,
+      BatchPlan plan,
+      Precision precision,
+      int rowsWithoutJob) {
     this.configuration = configuration;
     this.trainingSet = trainingSet;
     this.plan = plan;
     this.precision = precision;
+    this.rowsWithoutJob = rowsWithoutJob;
     this.loss =
         new ContrastiveLoss(
             configuration.loss().temperature(),
@@ -130,7 +136,7 @@ final class GlobalLoss {
 
   private List<RowStatistics> statistics(
       StepPosition position, LaneGroup lanes, Broadcast<GlobalBatch> batch, StepClock clock) {
-    if (batch.value().rowCount() <= ROWS_WITHOUT_JOB) {
+    if (batch.value().rowCount() <= rowsWithoutJob) {
       return clock.computing(
           () -> new StatisticsTask(position.step(), batch, 1).statistics(0).perMetric());
     }

@@ -65,7 +65,8 @@ final class Lane implements Serializable {
 
   LaneStatistics statistics(StatisticsTask task) {
     settings.hook().enter(Phase.STATISTICS, task.step(), index);
-    return task.statistics(index);
+    return task.statistics(index)
+        .through(numbers -> settings.hook().leave(Phase.STATISTICS, task.step(), index, numbers));
   }
 
   synchronized LaneGradient backpropagate(GradientTask task) {

@@ -6,12 +6,16 @@ import java.util.Optional;
 /**
  * What a lane returns from the last job; its gradient is left in the exchange.
  *
- * @param radialSums per metric, the sum of z dL/dz over the lane's rows
+ * @param lane which
+ * @param radialSums per metric, the sum of z dL/dz over the lane's rows, float64
  * @param report times
  */
-record LaneGradient(double[] radialSums, LaneReport report) implements LaneResult, Serializable {
+record LaneGradient(int lane, Parcel radialSums, LaneReport report)
+    implements LaneResult, Serializable {
   @Override
   public Optional<String> damage() {
-    return Optional.empty();
+    return radialSums.intact()
+        ? Optional.empty()
+        : Optional.of("radial sums of lane " + lane + " (wrong checksum)");
   }
 }

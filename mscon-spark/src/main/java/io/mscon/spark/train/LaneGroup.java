@@ -4,6 +4,7 @@ import io.mscon.data.BatchPlan;
 import io.mscon.data.Split;
 import io.mscon.model.ParameterLayout;
 import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import io.mscon.spark.cluster.BlockExchange;
 import io.mscon.spark.data.PreparedDataset;
 import java.util.List;
@@ -184,14 +185,14 @@ final class LaneGroup implements AutoCloseable {
         settings.precision());
   }
 
-  private static double[] radialSums(List<LaneGradient> lanes) {
-    double[] sums = new double[lanes.get(0).radialSums().length];
+  private double[] radialSums(List<LaneGradient> lanes) {
+    Values sums = Precision.FLOAT64.zeros(settings.network().heads());
+    Values next = Precision.FLOAT64.zeros(settings.network().heads());
     for (LaneGradient lane : lanes) {
-      for (int metric = 0; metric < sums.length; metric++) {
-        sums[metric] += lane.radialSums()[metric];
-      }
+      lane.radialSums().unpack(next, 0);
+      sums.add(next);
     }
-    return sums;
+    return sums.float64();
   }
 
   /**

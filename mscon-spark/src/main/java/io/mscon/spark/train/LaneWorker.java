@@ -81,7 +81,7 @@ final class LaneWorker implements AutoCloseable {
           task.reduction().leave(lane, gradient, settings.hook(), step);
           return gradient;
         });
-    return new LaneGradient(radialSums, clock.report());
+    return new LaneGradient(lane, Parcel.of(Values.of(radialSums)), clock.report());
   }
 
   /** A broadcast never changes, so a lane that has it keeps it, and its open passes too. */

@@ -29,6 +29,6 @@ record StatisticsTask(long step, Broadcast<GlobalBatch> batch, int lanes) implem
                   all.logVariances()[metric],
                   all.samplesOf(lane, lanes)));
     }
-    return new LaneStatistics(statistics, clock.report());
+    return LaneStatistics.of(statistics, clock);
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mscon.config.Configuration;
 import io.mscon.config.ConfigurationException;
 import io.mscon.config.ConfigurationReader;
@@ -69,6 +71,23 @@ class GlobalBatchTrainerTest {
     assertNotEquals(hash, train(newRun(), configuration("seed=2")).weightsSha256());
     assertNotEquals(hash, train(newRun(), configuration("train.lanes=1")).weightsSha256());
     assertNotEquals(hash, train(newRun(), configuration("loss.weighting=exact")).weightsSha256());
+  }
+
+  /** Its log-variances' gradients come back from the lanes; other weightings know them before. */
+  @Test
+  void exactWeightingLearnsATemperatureForEveryMetric() throws IOException {
+    Storage run = newRun();
+    train(run, configuration("loss.weighting=exact"));
+    JsonNode learned = new ObjectMapper().readTree(lastStep(run)).path("logVariances");
+    assertEquals(2, learned.size(), lastStep(run));
+    for (JsonNode logVariance : learned) {
+      assertTrue(Math.abs(logVariance.asDouble()) > 1e-6, learned.toString());
+    }
+  }
+
+  private static String lastStep(Storage run) throws IOException {
+    List<String> lines = run.readText(RunFiles.METRICS).lines().toList();
+    return lines.get(lines.size() - 1);
   }
 
   @Test
