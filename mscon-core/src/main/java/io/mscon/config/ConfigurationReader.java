@@ -16,6 +16,7 @@ import io.mscon.config.DataConfiguration.Zappos50k;
 import io.mscon.config.LossConfiguration.WeightingName;
 import io.mscon.config.OptimizerConfiguration.Algorithm;
 import io.mscon.config.Section.Range;
+import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
 import io.mscon.model.EncoderDepth;
@@ -290,6 +291,8 @@ public final class ConfigurationReader {
   private TrainConfiguration train(Section train) {
     TrainConfiguration result =
         new TrainConfiguration(
+            train.choice("trainer", Trainer.class),
+            train.integer("averaging-frequency", 1),
             train.integer("epochs", 1),
             train.integer("global-batch", 1),
             train.integer("micro-batch", 1),
@@ -317,6 +320,11 @@ public final class ConfigurationReader {
       problems.add(
           "Invalid train.micro-batch: %d (must divide the pictures of a lane, train.global-batch / train.lanes = %d)",
           train.microBatch(), train.globalBatch() / train.lanes());
+    } else if (train.trainer() == Trainer.PARAMETER_AVERAGING
+        && train.microBatch() < train.laneBatch()) {
+      problems.add(
+          "Invalid train.micro-batch: %d (train.trainer = parameter-averaging runs a lane's pictures at once: must be at least train.global-batch / train.lanes = %d)",
+          train.microBatch(), train.laneBatch());
     }
   }
 
