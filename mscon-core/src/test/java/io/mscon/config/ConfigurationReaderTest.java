@@ -99,13 +99,20 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void parameterAveragingNeedsTheLanesPicturesAtOnce() {
+  void parameterAveragingSaysWhatItCanNotDo() {
     String settings = "train { trainer = parameter-averaging, global-batch = 64, lanes = 2 }\n";
     assertEquals(
         List.of(
             "Invalid train.micro-batch: 16 (train.trainer = parameter-averaging runs a lane's"
-                + " pictures at once: must be at least train.global-batch / train.lanes = 32)"),
-        problems(settings + "train.micro-batch = 16"));
+                + " pictures at once: must be at least train.global-batch / train.lanes = 32)",
+            "Invalid optimizer.algorithm: lars (train.trainer = parameter-averaging has sgd only)",
+            "Invalid compute.engine: onednn (train.trainer = parameter-averaging runs on dl4j:"
+                + " must be dl4j or auto)"),
+        problems(
+            settings
+                + "train.micro-batch = 16\n"
+                + "optimizer.algorithm = lars\n"
+                + "compute.engine = onednn"));
     assertEquals(
         Trainer.PARAMETER_AVERAGING,
         ConfigurationReader.read(settings, "x.conf", List.of()).train().trainer());

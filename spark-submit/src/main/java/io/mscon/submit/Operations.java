@@ -15,9 +15,9 @@ import io.mscon.spark.cluster.HadoopStorage;
 import io.mscon.spark.cluster.SparkSessions;
 import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.prepare.Preparation;
-import io.mscon.spark.train.GlobalBatchTrainer;
 import io.mscon.spark.train.StopRequest;
 import io.mscon.spark.train.TrainResult;
+import io.mscon.spark.train.Trainers;
 import io.mscon.spark.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +50,7 @@ final class Operations implements Stages {
     try (StopSignals signals = StopSignals.to(stop)) {
       SparkSession spark = spark(setup);
       TrainResult result =
-          GlobalBatchTrainer.train(
+          Trainers.train(
               spark,
               setup.configuration(),
               PreparedDataset.open(spark, setup.dataset()),

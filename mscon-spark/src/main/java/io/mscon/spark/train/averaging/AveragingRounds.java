@@ -1,6 +1,5 @@
 package io.mscon.spark.train.averaging;
 
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -33,13 +32,14 @@ public final class AveragingRounds {
    * @param firstStep optimiser steps done before it
    * @param steps of every worker
    * @param minibatches a partition per worker, with so many minibatches in order
-   * @return losses of every step, the mean over the workers
+   * @param collector runs the job
    */
-  public List<LocalStep> run(long firstStep, int steps, JavaRDD<MultiDataSet> minibatches) {
+  public Round run(
+      long firstStep, int steps, JavaRDD<MultiDataSet> minibatches, RoundCollector collector) {
     network().getConfiguration().setIterationCount(Math.toIntExact(firstStep));
-    master.setAveragingFrequency(steps);
+    master.start(steps, collector);
     graph.fitMultiDataSet(minibatches);
-    return master.losses();
+    return master.round();
   }
 
   /** The network on the driver. */

@@ -3,6 +3,7 @@ package io.mscon.spark.train.averaging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
@@ -18,6 +19,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
 
   private final int firstStep;
   private final ArrayList<LocalStep> steps = new ArrayList<>();
+  private long startNanos;
 
   /**
    * Makes the worker.
@@ -35,6 +37,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
   /** DL4J's copy of a graph's configuration forgets the step that learning rates depend on. */
   @Override
   public ComputationGraph getInitialModelGraph() {
+    startNanos = System.nanoTime();
     ComputationGraph graph = super.getInitialModelGraph();
     graph.getConfiguration().setIterationCount(firstStep);
     return graph;
@@ -54,9 +57,19 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     INDArray state = graph.getUpdater().getStateViewArray();
     WorkerResult result =
         new WorkerResult(
-            graph.params().detach().dup(), state == null ? null : state.dup(), List.copyOf(steps));
-    graph.close();
+            graph.params().dup(),
+            state == null ? null : state.dup(),
+            List.copyOf(steps),
+            (System.nanoTime() - startNanos) / 1e9);
+    free(graph);
     return result;
+  }
+
+  /** A graph's own close() runs the garbage collector twice, seconds for every round. */
+  private static void free(ComputationGraph graph) {
+    Stream.of(graph.params(), graph.getGradientsViewArray(), graph.getUpdater().getStateViewArray())
+        .filter(array -> array != null && array.closeable() && !array.wasClosed())
+        .forEach(INDArray::close);
   }
 
   private static ContrastiveOutput output(ComputationGraph graph) {

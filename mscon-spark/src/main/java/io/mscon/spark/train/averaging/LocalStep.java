@@ -31,8 +31,12 @@ public record LocalStep(double total, double[] losses, double[] excess, double[]
     return new LocalStep(Double.NaN, none, none, none);
   }
 
-  /** The mean of several, added up in their order. */
-  static LocalStep mean(List<LocalStep> steps) {
+  /**
+   * The mean of several, added up in their order.
+   *
+   * @param steps at least one
+   */
+  public static LocalStep mean(List<LocalStep> steps) {
     int metrics = steps.get(0).losses.length;
     LocalStep sum = new LocalStep(0, new double[metrics], new double[metrics], new double[metrics]);
     double total = 0;

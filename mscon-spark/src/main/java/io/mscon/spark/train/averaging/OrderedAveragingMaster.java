@@ -27,7 +27,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class OrderedAveragingMaster extends ParameterAveragingTrainingMaster {
   private final int workers;
   private Broadcast<NetBroadcastTuple> network;
-  private List<LocalStep> losses = List.of();
+  private RoundCollector collector = RoundCollector.PLAIN;
+  private Round round;
 
   /**
    * Makes the master.
@@ -46,9 +47,15 @@ final class OrderedAveragingMaster extends ParameterAveragingTrainingMaster {
     this.workers = workers;
   }
 
-  /** Losses of the newest round: of every step the mean over the workers. */
-  List<LocalStep> losses() {
-    return losses;
+  /** Prepares a round. */
+  void start(int steps, RoundCollector jobs) {
+    setAveragingFrequency(steps);
+    collector = jobs;
+  }
+
+  /** The newest round. */
+  Round round() {
+    return round;
   }
 
   @Override
@@ -86,17 +93,20 @@ final class OrderedAveragingMaster extends ParameterAveragingTrainingMaster {
       JavaRDD<ParameterAveragingTrainingResult> results,
       int split,
       int splits) {
-    // collect() returns partition by partition, whichever was done first.
-    List<WorkerState> parts = results.map(WorkerState::of).collect();
-    network.destroy();
+    List<WorkerState> parts;
+    try {
+      parts = collector.collect(results.map(WorkerState::of));
+    } finally {
+      network.destroy();
+    }
     ComputationGraph driver = graph.getNetwork();
     driver.setParams(row(WorkerState.mean(parts, WorkerState::parameters)));
     INDArray state = driver.getUpdater().getStateViewArray();
     if (state != null) {
       state.assign(row(WorkerState.mean(parts, WorkerState::updaterState)).reshape(state.shape()));
     }
-    losses = WorkerState.losses(parts);
-    graph.setScore(losses.get(losses.size() - 1).total());
+    round = Round.of(parts);
+    graph.setScore(round.losses().get(round.losses().size() - 1).total());
   }
 
   private static INDArray row(float[] values) {

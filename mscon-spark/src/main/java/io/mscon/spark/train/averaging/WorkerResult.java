@@ -7,10 +7,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** DL4J's result of a worker's steps, with the losses besides. It does not travel. */
 final class WorkerResult extends ParameterAveragingTrainingResult {
   private final List<LocalStep> steps;
+  private final double seconds;
 
-  WorkerResult(INDArray parameters, INDArray updaterState, List<LocalStep> steps) {
+  WorkerResult(INDArray parameters, INDArray updaterState, List<LocalStep> steps, double seconds) {
     super(parameters, updaterState, steps.get(steps.size() - 1).total(), null, null, null);
     this.steps = steps;
+    this.seconds = seconds;
+  }
+
+  double seconds() {
+    return seconds;
   }
 
   List<LocalStep> steps() {

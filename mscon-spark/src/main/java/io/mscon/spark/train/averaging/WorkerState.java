@@ -16,8 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param parameters float32
  * @param updaterState float32, null where the updaters have none
  * @param steps losses of its steps
+ * @param seconds that it was at work
  */
-record WorkerState(byte[] parameters, byte[] updaterState, List<LocalStep> steps)
+public record WorkerState(
+    byte[] parameters, byte[] updaterState, List<LocalStep> steps, double seconds)
     implements Serializable {
 
   static WorkerState of(ParameterAveragingTrainingResult result) {
@@ -25,7 +27,8 @@ record WorkerState(byte[] parameters, byte[] updaterState, List<LocalStep> steps
     return new WorkerState(
         bytes(result.getParameters()),
         state == null ? null : bytes(state),
-        ((WorkerResult) result).steps());
+        ((WorkerResult) result).steps(),
+        ((WorkerResult) result).seconds());
   }
 
   private static byte[] bytes(INDArray vector) {

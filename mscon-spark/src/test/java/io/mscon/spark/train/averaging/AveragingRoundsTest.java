@@ -93,7 +93,11 @@ class AveragingRoundsTest {
           batches.add(batch(round, worker, step));
         }
       }
-      losses.addAll(rounds.run(round * STEPS, STEPS, context.parallelize(batches, workers)));
+      losses.addAll(
+          rounds
+              .run(
+                  round * STEPS, STEPS, context.parallelize(batches, workers), RoundCollector.PLAIN)
+              .losses());
     }
     return rounds.network();
   }
