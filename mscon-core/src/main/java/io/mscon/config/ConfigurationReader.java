@@ -16,6 +16,7 @@ import io.mscon.config.DataConfiguration.Zappos50k;
 import io.mscon.config.LossConfiguration.WeightingName;
 import io.mscon.config.OptimizerConfiguration.Algorithm;
 import io.mscon.config.Section.Range;
+import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
 import io.mscon.model.EncoderDepth;
@@ -140,21 +141,24 @@ public final class ConfigurationReader {
   private Configuration build(Config config) {
     Section root = new Section(config, "", problems);
     MissingLabels missing = root.section("loss").choice("missing-labels", MissingLabels.class);
-    return new Configuration(
-        root.integer("seed"),
-        data(root.section("data")),
-        metrics(config, missing),
-        image(root.section("image")),
-        augmentation(root.section("augmentation")),
-        model(root.section("model")),
-        loss(root.section("loss"), missing),
-        train(root.section("train")),
-        optimizer(root.section("optimizer")),
-        root.section("compute").choice("engine", Engine.class),
-        probe(root.section("probe")),
-        config
-            .root()
-            .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false)));
+    Configuration result =
+        new Configuration(
+            root.integer("seed"),
+            data(root.section("data")),
+            metrics(config, missing),
+            image(root.section("image")),
+            augmentation(root.section("augmentation")),
+            model(root.section("model")),
+            loss(root.section("loss"), missing),
+            train(root.section("train")),
+            optimizer(root.section("optimizer")),
+            root.section("compute").choice("engine", Engine.class),
+            probe(root.section("probe")),
+            config
+                .root()
+                .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false)));
+    checkAveraging(result.train(), result.optimizer().algorithm(), result.engine());
+    return result;
   }
 
   private DataConfiguration data(Section data) {
@@ -290,6 +294,8 @@ public final class ConfigurationReader {
   private TrainConfiguration train(Section train) {
     TrainConfiguration result =
         new TrainConfiguration(
+            train.choice("trainer", Trainer.class),
+            train.integer("averaging-frequency", 1),
             train.integer("epochs", 1),
             train.integer("global-batch", 1),
             train.integer("micro-batch", 1),
@@ -317,6 +323,28 @@ public final class ConfigurationReader {
       problems.add(
           "Invalid train.micro-batch: %d (must divide the pictures of a lane, train.global-batch / train.lanes = %d)",
           train.microBatch(), train.globalBatch() / train.lanes());
+    }
+  }
+
+  /** Averaging leaves networks and optimisers to DL4J, which has not all that the other has. */
+  private void checkAveraging(TrainConfiguration train, Algorithm algorithm, Engine engine) {
+    if (train.trainer() != Trainer.PARAMETER_AVERAGING) {
+      return;
+    }
+    if (train.microBatch() < train.laneBatch()) {
+      problems.add(
+          "Invalid train.micro-batch: %d (train.trainer = parameter-averaging runs a lane's pictures at once: must be at least train.global-batch / train.lanes = %d)",
+          train.microBatch(), train.laneBatch());
+    }
+    if (algorithm != Algorithm.SGD) {
+      problems.add(
+          "Invalid optimizer.algorithm: %s (train.trainer = parameter-averaging has sgd only)",
+          Section.spelling(algorithm));
+    }
+    if (engine != Engine.AUTO && engine != Engine.DL4J) {
+      problems.add(
+          "Invalid compute.engine: %s (train.trainer = parameter-averaging runs on dl4j: must be dl4j or auto)",
+          Section.spelling(engine));
     }
   }
 

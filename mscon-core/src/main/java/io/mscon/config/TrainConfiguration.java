@@ -3,6 +3,8 @@ package io.mscon.config;
 /**
  * The training run; keys under {@code train}. Batch sizes count pictures.
  *
+ * @param trainer what computes a step
+ * @param averagingFrequency steps between two averagings of the lanes' parameters
  * @param epochs passes over the training split
  * @param globalBatch pictures per optimiser step
  * @param microBatch pictures that go through the network at once
@@ -16,6 +18,8 @@ package io.mscon.config;
  * @param executorTimeout seconds that preflight waits for executors
  */
 public record TrainConfiguration(
+    Trainer trainer,
+    int averagingFrequency,
     int epochs,
     int globalBatch,
     int microBatch,
@@ -26,4 +30,18 @@ public record TrainConfiguration(
     int keepCheckpoints,
     int keptActivations,
     int progressTimeout,
-    int executorTimeout) {}
+    int executorTimeout) {
+
+  /** What computes a step. */
+  public enum Trainer {
+    /** The exact gradient of the loss over the global batch. */
+    GLOBAL_BATCH,
+    /** Every lane's own loss and own optimiser, parameters averaged now and then. */
+    PARAMETER_AVERAGING
+  }
+
+  /** Pictures that a lane adds to a global batch. */
+  public int laneBatch() {
+    return globalBatch / lanes;
+  }
+}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
 import java.lang.reflect.RecordComponent;
@@ -95,6 +96,26 @@ class ConfigurationReaderTest {
             new MetricConfiguration("a", SetMatch.ANY, 1, MissingLabels.NEGATIVE, 1),
             new MetricConfiguration("b", SetMatch.JACCARD, 1, MissingLabels.SELF, 2)),
         configuration.metrics());
+  }
+
+  @Test
+  void parameterAveragingSaysWhatItCanNotDo() {
+    String settings = "train { trainer = parameter-averaging, global-batch = 64, lanes = 2 }\n";
+    assertEquals(
+        List.of(
+            "Invalid train.micro-batch: 16 (train.trainer = parameter-averaging runs a lane's"
+                + " pictures at once: must be at least train.global-batch / train.lanes = 32)",
+            "Invalid optimizer.algorithm: lars (train.trainer = parameter-averaging has sgd only)",
+            "Invalid compute.engine: onednn (train.trainer = parameter-averaging runs on dl4j:"
+                + " must be dl4j or auto)"),
+        problems(
+            settings
+                + "train.micro-batch = 16\n"
+                + "optimizer.algorithm = lars\n"
+                + "compute.engine = onednn"));
+    assertEquals(
+        Trainer.PARAMETER_AVERAGING,
+        ConfigurationReader.read(settings, "x.conf", List.of()).train().trainer());
   }
 
   @Test

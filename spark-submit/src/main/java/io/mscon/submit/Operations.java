@@ -18,9 +18,9 @@ import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.preflight.Preflight;
 import io.mscon.spark.preflight.PreflightReport;
 import io.mscon.spark.prepare.Preparation;
-import io.mscon.spark.train.GlobalBatchTrainer;
 import io.mscon.spark.train.StopRequest;
 import io.mscon.spark.train.TrainResult;
+import io.mscon.spark.train.Trainers;
 import io.mscon.spark.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -66,7 +66,7 @@ final class Operations implements Stages {
         Preflight.check(spark, setup.configuration(), dataset, run);
       }
       TrainResult result =
-          GlobalBatchTrainer.train(
+          Trainers.train(
               spark, setup.configuration(), dataset, run, resume, listener(progress), stop);
       return summary(setup, result);
     }

@@ -45,13 +45,17 @@ final class GlobalLoss {
     this.plan = plan;
     this.precision = precision;
     this.rowsWithoutJob = rowsWithoutJob;
-    this.loss =
-        new ContrastiveLoss(
-            configuration.loss().temperature(),
-            1,
-            Reduction.VALID,
-            weighting(configuration.loss(), configuration.metrics()),
-            configuration.loss().normaliseWeights());
+    this.loss = of(configuration);
+  }
+
+  /** The loss that a configuration asks for. */
+  static ContrastiveLoss of(Configuration configuration) {
+    return new ContrastiveLoss(
+        configuration.loss().temperature(),
+        1,
+        Reduction.VALID,
+        weighting(configuration.loss(), configuration.metrics()),
+        configuration.loss().normaliseWeights());
   }
 
   private static Weighting weighting(

@@ -7,6 +7,7 @@ import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import io.mscon.spark.cluster.BlockExchange;
 import io.mscon.spark.data.PreparedDataset;
+import io.mscon.spark.train.averaging.WorkerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
@@ -140,6 +142,21 @@ final class LaneGroup implements AutoCloseable {
         jobs.run(Phase.STATISTICS, task.step(), () -> lanes.map(lane -> lane.statistics(task)));
     clock.lanes(statistics.stream().map(LaneStatistics::report).toList());
     return statistics;
+  }
+
+  /** Where the lanes are. */
+  JavaSparkContext context() {
+    return context;
+  }
+
+  /** Runs the job of a round of parameter averaging. */
+  List<WorkerState> localSteps(long step, JavaRDD<WorkerState> workers) {
+    return jobs.collect(Phase.LOCAL_STEPS, step, workers);
+  }
+
+  /** Every lane's minibatches of a round, made as they are taken. */
+  JavaRDD<MultiDataSet> minibatches(LocalBatches batches) {
+    return lanes.flatMap(lane -> new LaneMinibatches(lane, batches));
   }
 
   /**

@@ -140,6 +140,7 @@ final class LaneJobs implements AutoCloseable {
   private static String describe(Phase phase, long step) {
     return switch (phase) {
       case LOAD -> "load the lanes";
+      case LOCAL_STEPS -> "take the lanes' own steps from step " + (step + 1);
       case RELEASE -> "release the lanes";
       case EMBED -> "embed the batch of step " + (step + 1);
       case STATISTICS -> "compute the loss of step " + (step + 1);

@@ -39,15 +39,24 @@ record LaneSettings(
     implements Serializable {
 
   static LaneSettings of(Configuration configuration, NetworkSpec network, PhaseHook hook) {
+    return of(configuration, network, configuration.engine(), hook);
+  }
+
+  /** For networks that DL4J trains. */
+  static LaneSettings forAveraging(
+      Configuration configuration, NetworkSpec network, PhaseHook hook) {
+    return of(configuration, network, Engine.DL4J, hook);
+  }
+
+  private static LaneSettings of(
+      Configuration configuration, NetworkSpec network, Engine engine, PhaseHook hook) {
     return new LaneSettings(
         configuration.seed(),
         network,
-        configuration.engine(),
+        engine,
         Precision.FLOAT32,
         configuration.train().views(),
-        Math.min(
-            configuration.train().microBatch(),
-            configuration.train().globalBatch() / configuration.train().lanes()),
+        Math.min(configuration.train().microBatch(), configuration.train().laneBatch()),
         configuration.train().keptActivations(),
         configuration.image(),
         configuration.augmentation(),

@@ -14,11 +14,13 @@ enum Phase {
   GRADIENT,
   /** Adding up the lanes' gradients, range by range. */
   REDUCE,
+  /** Parameter averaging: every lane's own steps. */
+  LOCAL_STEPS,
   /** Networks' memory given back. */
   RELEASE;
 
   /** As messages and {@code metrics.jsonl} name it. */
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -100,6 +100,11 @@ final class RunRecord {
     listener.onStart(engines);
   }
 
+  /**
+   * Writes a line.
+   *
+   * @param position the newest step; the line stands for all steps since the line before
+   */
   void step(
       StepPosition position,
       StepLoss loss,
@@ -107,6 +112,7 @@ final class RunRecord {
       double[] logVariances,
       StepTimes times)
       throws IOException {
+    long pictures = (position.step() + 1 - steps) * plan.globalBatch();
     steps = position.step() + 1;
     lastLoss = loss.total();
     stepTimes.add(times);
@@ -119,7 +125,7 @@ final class RunRecord {
     values.put("weights", loss.weightOfMetric());
     values.put("logVariances", logVariances.clone());
     values.put("learningRate", learningRate);
-    values.put("imagesPerSecond", plan.globalBatch() / times.total());
+    values.put("imagesPerSecond", pictures / times.total());
     values.put("seconds", times.total());
     values.put("times", times.parts());
     values.put("phases", times.phases());

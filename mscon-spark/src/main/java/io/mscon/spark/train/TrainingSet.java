@@ -74,6 +74,11 @@ final class TrainingSet {
     return ranks;
   }
 
+  /** Labels of all samples, per metric. */
+  List<BatchLabels> labels() {
+    return labels;
+  }
+
   /** Labels of one metric for the samples of a batch. */
   BatchLabels labels(int metric, int[] batch) {
     BatchLabels all = labels.get(metric);

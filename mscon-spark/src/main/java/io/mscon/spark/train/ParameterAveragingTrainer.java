@@ -1,0 +1,163 @@
+package io.mscon.spark.train;
+
+import io.mscon.config.Configuration;
+import io.mscon.config.MetricConfiguration;
+import io.mscon.config.OptimizerConfiguration;
+import io.mscon.loss.WeightedTotal;
+import io.mscon.run.RetryingStorage;
+import io.mscon.run.Storage;
+import io.mscon.run.TrainingState;
+import io.mscon.spark.data.PreparedDataset;
+import io.mscon.spark.train.averaging.AveragingRounds;
+import io.mscon.spark.train.averaging.ContrastiveGraph;
+import io.mscon.spark.train.averaging.LabelMatrix;
+import io.mscon.spark.train.averaging.LocalLoss;
+import io.mscon.spark.train.averaging.LocalOptimizer;
+import io.mscon.spark.train.averaging.LocalStep;
+import io.mscon.spark.train.averaging.Round;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Training by DL4J's parameter averaging: every lane takes its own optimiser steps on the loss of
+ * its own pictures, and every {@code train.averaging-frequency} steps the lanes' parameters are
+ * averaged. Batches, views, first weights and learning rates are those of {@link
+ * GlobalBatchTrainer}; the loss knows only the lane's negatives, so its gradient is another one.
+ * The weights depend on configuration, data, seed and lanes only.
+ */
+public final class ParameterAveragingTrainer implements Trainer {
+  private final TrainingCourse course;
+  private final LaneSettings settings;
+  private final LabelMatrix labels;
+  private final LocalOptimizer optimizer;
+
+  private ParameterAveragingTrainer(TrainingCourse course, PhaseHook hook) {
+    OptimizerConfiguration wanted = course.configuration().optimizer();
+    this.course = course;
+    this.settings = LaneSettings.forAveraging(course.configuration(), course.network(), hook);
+    this.labels = LabelMatrix.of(course.trainingSet().labels());
+    this.optimizer =
+        new LocalOptimizer(
+            course.schedule(),
+            wanted.momentum(),
+            wanted.weightDecay(),
+            wanted.logVarianceLearningRate());
+  }
+
+  /**
+   * Trains, or goes on training.
+   *
+   * @param spark the session to work with
+   * @param configuration of the run
+   * @param dataset to learn from
+   * @param run the run's folder
+   * @param resume whether to go on from the newest good checkpoint; a complete run is left as it is
+   * @param listener is told of every round
+   * @param stop asks for an early end
+   * @throws IOException if the run's folder can't be used
+   * @throws TrainingDivergedException if a loss is no number any more
+   * @throws TrainingStoppedException if {@code stop} asked for it
+   * @throws StalledStepException if nothing happens for longer than {@code train.progress-timeout}
+   */
+  public static TrainResult train(
+      SparkSession spark,
+      Configuration configuration,
+      PreparedDataset dataset,
+      Storage run,
+      boolean resume,
+      TrainingListener listener,
+      StopRequest stop)
+      throws IOException {
+    Storage storage = new RetryingStorage(run);
+    return train(
+        new TrainingRequest(spark, configuration, dataset, storage, resume, listener, stop),
+        PhaseHook.NONE);
+  }
+
+  static TrainResult train(TrainingRequest request, PhaseHook hook) throws IOException {
+    return TrainingRun.train(request, course -> new ParameterAveragingTrainer(course, hook));
+  }
+
+  @Override
+  public int slots() {
+    return optimizer.slots();
+  }
+
+  @Override
+  public LaneSettings laneSettings() {
+    return settings;
+  }
+
+  @Override
+  public Stepper start(LaneGroup lanes) {
+    // The lanes' own networks have told what runs here; DL4J makes those that train.
+    lanes.release();
+    int rows = settings.microBatchRows();
+    ContrastiveGraph graph = new ContrastiveGraph(course.network(), localLoss(), optimizer, rows);
+    AveragingRounds rounds =
+        new AveragingRounds(lanes.context(), graph.graph(), course.plan().lanes(), rows);
+    return state -> round(lanes, graph, rounds, state);
+  }
+
+  private Advance round(
+      LaneGroup lanes, ContrastiveGraph graph, AveragingRounds rounds, TrainingState state) {
+    StepClock clock = new StepClock(lanes.slots());
+    int steps = stepsFrom(state);
+    graph.load(state);
+    LocalBatches batches = LocalBatches.of(course, settings, labels, state.step(), steps);
+    clock.lap("load");
+    Round round =
+        rounds.run(
+            state.step(),
+            steps,
+            lanes.minibatches(batches),
+            workers -> lanes.localSteps(state.step(), workers));
+    clock.lanes(round.workerSeconds().stream().map(time -> new LaneReport(time, 0)).toList());
+    clock.lap("local-steps");
+    requireFinite(state.step(), round.losses());
+    TrainingState next = graph.state(state, steps);
+    clock.lap("store");
+    return new Advance(next, stepLoss(LocalStep.mean(round.losses())), clock.times());
+  }
+
+  /** The last round may be shorter. */
+  private int stepsFrom(TrainingState state) {
+    long left = course.totalSteps() - state.step();
+    return (int) Math.min(course.configuration().train().averagingFrequency(), left);
+  }
+
+  private void requireFinite(long firstStep, List<LocalStep> losses) {
+    for (int step = 0; step < losses.size(); step++) {
+      if (!Double.isFinite(losses.get(step).total())) {
+        throw new TrainingDivergedException(
+            firstStep + step, "the lanes' mean loss is " + losses.get(step).total());
+      }
+    }
+  }
+
+  private LocalLoss localLoss() {
+    return new LocalLoss(
+        course.trainingSet().metrics(),
+        course.configuration().metrics().stream().map(MetricConfiguration::missing).toList(),
+        labels,
+        GlobalLoss.of(course.configuration()));
+  }
+
+  private StepLoss stepLoss(LocalStep mean) {
+    WeightedTotal total =
+        new WeightedTotal(mean.total(), mean.weights(), new double[mean.weights().length], false);
+    return new StepLoss(
+        byName(mean.losses()), byName(mean.excess()), byName(mean.weights()), List.of(), total);
+  }
+
+  private Map<String, Double> byName(double[] values) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int metric = 0; metric < values.length; metric++) {
+      named.put(course.trainingSet().metricNames().get(metric), values[metric]);
+    }
+    return named;
+  }
+}

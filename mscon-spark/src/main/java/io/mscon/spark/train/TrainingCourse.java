@@ -1,0 +1,86 @@
+package io.mscon.spark.train;
+
+import io.mscon.config.Configuration;
+import io.mscon.data.BatchPlan;
+import io.mscon.model.InitialWeights;
+import io.mscon.model.NetworkSpec;
+import io.mscon.optim.WarmupCosine;
+import io.mscon.run.TrainingState;
+
+/**
+ * What a training is to do, whichever trainer does it: the same batches, network, first weights and
+ * learning rates.
+ *
+ * @param configuration of the run
+ * @param trainingSet its samples and labels
+ * @param plan which samples stand in which batch
+ * @param network its shape
+ * @param schedule of the learning rate
+ */
+record TrainingCourse(
+    Configuration configuration,
+    TrainingSet trainingSet,
+    BatchPlan plan,
+    NetworkSpec network,
+    WarmupCosine schedule) {
+
+  static TrainingCourse of(Configuration configuration, TrainingSet trainingSet) {
+    BatchPlan plan =
+        new BatchPlan(
+            configuration.seed(),
+            trainingSet.size(),
+            configuration.train().lanes(),
+            configuration.train().globalBatch());
+    return new TrainingCourse(
+        configuration,
+        trainingSet,
+        plan,
+        network(configuration, trainingSet.metrics().size()),
+        schedule(configuration, plan));
+  }
+
+  private static NetworkSpec network(Configuration configuration, int heads) {
+    return new NetworkSpec(
+        configuration.model().encoder(),
+        configuration.model().stem(),
+        configuration.model().width(),
+        configuration.image().size(),
+        heads,
+        configuration.model().projectionHidden(),
+        configuration.model().embeddingSize());
+  }
+
+  private static WarmupCosine schedule(Configuration configuration, BatchPlan plan) {
+    int stepsPerEpoch = plan.stepsPerEpoch();
+    return new WarmupCosine(
+        Optimizers.peakLearningRate(configuration),
+        Math.round(configuration.optimizer().warmupEpochs() * stepsPerEpoch),
+        (long) configuration.train().epochs() * stepsPerEpoch);
+  }
+
+  /** The state before the first step, with so many vectors of the optimiser's. */
+  TrainingState initialState(int slots) {
+    float[] parameters = InitialWeights.parameters(network, configuration.seed());
+    return new TrainingState(
+        0,
+        parameters,
+        InitialWeights.statistics(network),
+        new float[slots][parameters.length],
+        new double[trainingSet.metrics().size()]);
+  }
+
+  long totalSteps() {
+    return (long) configuration.train().epochs() * plan.stepsPerEpoch();
+  }
+
+  /** Where a state's newest step stands. */
+  StepPosition positionBefore(TrainingState state) {
+    return StepPosition.of(state.step() - 1, plan.stepsPerEpoch());
+  }
+
+  /** Whether a checkpoint has come due since an earlier step. */
+  boolean checkpointDue(long before, long now) {
+    int every = configuration.train().checkpointEverySteps();
+    return now == totalSteps() || (every > 0 && now / every > before / every);
+  }
+}
