@@ -29,7 +29,7 @@ final class TrainingSet {
   private final List<BatchLabels> labels;
   private final Map<String, Integer> ranks;
 
-  private TrainingSet(List<Metric> metrics, List<BatchLabels> labels, Map<String, Integer> ranks) {
+  TrainingSet(List<Metric> metrics, List<BatchLabels> labels, Map<String, Integer> ranks) {
     this.metrics = metrics;
     this.labels = labels;
     this.ranks = ranks;
