@@ -123,20 +123,21 @@ class ParameterAveragingTrainerTest {
   @Test
   void howOftenParametersAreAveragedDoesMatter() throws IOException {
     List<StepReport> rounds = new ArrayList<>();
-    Configuration every = averaging("train.averaging-frequency = 1");
-    Configuration third = averaging("train.averaging-frequency = 3");
+    Configuration every = averaging("train { global-batch = 16, averaging-frequency = 1 }");
+    Configuration fourth = averaging("train { global-batch = 16, averaging-frequency = 4 }");
     TrainResult often = train(newRun(), every);
     TrainResult seldom =
-        Trainers.train(spark, third, dataset, newRun(), false, rounds::add, new StopRequest());
+        Trainers.train(spark, fourth, dataset, newRun(), false, rounds::add, new StopRequest());
     assertEquals(often.steps(), seldom.steps());
-    assertEquals((seldom.steps() + 2) / 3, rounds.size(), "a line per round, the last one shorter");
+    assertEquals((seldom.steps() + 3) / 4, rounds.size(), "a line per round, the last one shorter");
     assertNotEquals(often.weightsSha256(), seldom.weightsSha256());
   }
 
   @Test
   void aResumedRunGivesTheSameBitsAndTheSameMetrics() throws IOException {
     Configuration configuration =
-        averaging("train { averaging-frequency = 2, checkpoint-every-steps = 2 }");
+        averaging(
+            "train { global-batch = 16, averaging-frequency = 2, checkpoint-every-steps = 2 }");
     Storage whole = newRun();
     String hash = train(whole, configuration).weightsSha256();
     Storage broken = newRun();
@@ -195,7 +196,13 @@ class ParameterAveragingTrainerTest {
             () ->
                 ParameterAveragingTrainer.train(
                     new TrainingRequest(
-                        spark, averaging(), dataset, run, false, SILENT, new StopRequest()),
+                        spark,
+                        averaging("train.global-batch = 16"),
+                        dataset,
+                        run,
+                        false,
+                        SILENT,
+                        new StopRequest()),
                     new LaneOneFails()));
     assertTrue(failed.getMessage().contains("own steps from step 3"), failed.getMessage());
     assertEquals(List.of("step-00000002"), run.list(RunFiles.CHECKPOINTS));
