@@ -3,6 +3,7 @@ package io.mscon.spark.train;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.mscon.config.ConfigurationException;
+import io.mscon.config.ConfigurationReader;
 import io.mscon.data.DatasetManifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +52,10 @@ final class RunConfiguration {
     before.entrySet().forEach(entry -> keys.add(entry.getKey()));
     now.entrySet().forEach(entry -> keys.add(entry.getKey()));
     List<String> problems = new ArrayList<>();
+    Config defaults = ConfigurationReader.reference();
     for (String key : keys) {
-      String then = text(before, key);
+      // A run of an earlier version did what the default of a newer setting does.
+      String then = text(before.hasPath(key) ? before : defaults, key);
       String today = text(now, key);
       if (!then.equals(today) && HARMLESS.stream().noneMatch(key::startsWith)) {
         problems.add(

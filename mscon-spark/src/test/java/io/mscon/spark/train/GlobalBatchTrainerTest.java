@@ -225,6 +225,22 @@ class GlobalBatchTrainerTest {
   }
 
   @Test
+  void aRunOfAnEarlierVersionLacksSettingsThatCameLater() throws IOException {
+    Storage run = newRun();
+    TrainResult first = train(run, configuration());
+    String stored = run.readText(RunFiles.CONFIGURATION);
+    assertTrue(stored.contains("trust-coefficient"), stored);
+    run.writeText(RunFiles.CONFIGURATION, stored.replaceAll("(?m)^.*trust-coefficient.*$", ""));
+    TrainResult again =
+        GlobalBatchTrainer.train(spark, configuration(), dataset, run, true, SILENT);
+    assertEquals(first.weightsSha256(), again.weightsSha256());
+    Configuration changed = configuration("optimizer.trust-coefficient=0.5");
+    assertThrows(
+        ConfigurationException.class,
+        () -> GlobalBatchTrainer.train(spark, changed, dataset, run, true, SILENT));
+  }
+
+  @Test
   void aLossThatIsNoNumberStopsTheRunAndSaysWhatToTry() {
     Configuration wild = configuration("optimizer.learning-rate=1e30", "optimizer.warmup-epochs=0");
     TrainingDivergedException stopped =
