@@ -81,18 +81,30 @@ public final class Checkpoints {
   }
 
   /**
-   * The newest checkpoint that is whole. Those that are not are named in the log and passed over.
+   * The newest checkpoint that is whole. Those that are not, or that the file system can't read,
+   * are named in the log and passed over.
    *
    * @return empty if there is none
+   * @throws IOException if the file system can't read one and no other is whole: to begin from the
+   *     start then would throw away what may only be out of reach
    */
   public Optional<TrainingState> newest() throws IOException {
     List<String> names = new ArrayList<>(run.list(RunFiles.CHECKPOINTS));
+    IOException unreadable = null;
     for (int i = names.size() - 1; i >= 0; i--) {
       String folder = RunFiles.CHECKPOINTS + "/" + names.get(i);
-      Optional<TrainingState> state = read(folder);
-      if (state.isPresent()) {
-        return state;
+      try {
+        Optional<TrainingState> state = read(folder);
+        if (state.isPresent()) {
+          return state;
+        }
+      } catch (IOException e) {
+        LOG.warn("Checkpoint {} cannot be read: {} (passed over)", folder, e.getMessage());
+        unreadable = e;
       }
+    }
+    if (unreadable != null) {
+      throw unreadable;
     }
     return Optional.empty();
   }

@@ -2,6 +2,7 @@ package io.mscon.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -96,6 +97,53 @@ class CheckpointsTest {
       checkpoints.write(state(10));
       run.writeText(NEWEST + "manifest.json", broken);
       assertEquals(5, checkpoints.newest().orElseThrow().step(), broken);
+    }
+  }
+
+  @Test
+  void passesOverOneThatTheFileSystemCannotReadUnlessItIsTheOnlyOne() throws IOException {
+    Storage broken = new UnreadableStorage(run, NEWEST + "state.bin");
+    checkpoints.write(state(10));
+    IOException unreadable =
+        assertThrows(IOException.class, () -> new Checkpoints(broken, 2).newest());
+    assertEquals("the disk is broken", unreadable.getMessage());
+    checkpoints.write(state(5));
+    assertEquals(5, new Checkpoints(broken, 2).newest().orElseThrow().step());
+  }
+
+  /** One file can't be read. */
+  private record UnreadableStorage(InMemoryStorage files, String unreadable) implements Storage {
+    @Override
+    public String location() {
+      return files.location();
+    }
+
+    @Override
+    public boolean exists(String path) {
+      return files.exists(path);
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+      if (path.equals(unreadable)) {
+        throw new IOException("the disk is broken");
+      }
+      return files.read(path);
+    }
+
+    @Override
+    public void write(String path, byte[] content) {
+      files.write(path, content);
+    }
+
+    @Override
+    public List<String> list(String folder) {
+      return files.list(folder);
+    }
+
+    @Override
+    public void delete(String path) {
+      files.delete(path);
     }
   }
 

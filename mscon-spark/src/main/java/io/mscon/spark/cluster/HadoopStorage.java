@@ -14,11 +14,18 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
-/** A folder on any file system that the Hadoop client reaches: local, HDFS, S3A. */
+/**
+ * A folder on any file system that the Hadoop client reaches: local, HDFS, S3A.
+ *
+ * <p>Local files come without Hadoop's hidden checksum files: those are renamed after the file they
+ * belong to, so that a driver killed in between would leave one that nobody can read. What matters
+ * in a run has a SHA-256 of its own.
+ */
 public final class HadoopStorage implements Storage {
   private static final String TEMPORARY = "_temporary-";
 
@@ -44,11 +51,15 @@ public final class HadoopStorage implements Storage {
   public static HadoopStorage open(String location, Configuration configuration)
       throws IOException {
     Path path = new Path(location);
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem files = withoutChecksumFiles(path.getFileSystem(configuration));
     Path root = files.makeQualified(path);
     boolean barePathsAreLocal = LOCAL.equals(FileSystem.getDefaultUri(configuration).getScheme());
     return new HadoopStorage(
         root, files, barePathsAreLocal && isLocal(root) ? root.toUri().getPath() : root.toString());
+  }
+
+  private static FileSystem withoutChecksumFiles(FileSystem files) {
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
   }
 
   /** A bare path only where it means the same to everybody who is given it. */
@@ -94,7 +105,7 @@ public final class HadoopStorage implements Storage {
     replace(temporary, target);
   }
 
-  /** Hadoop's local files with checksums can't be synced while they are written. */
+  /** Not every release of Hadoop syncs local files when it is told to. */
   private static void sync(Path written) throws IOException {
     java.nio.file.Path path = java.nio.file.Path.of(written.toUri().getPath());
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
@@ -119,8 +130,9 @@ public final class HadoopStorage implements Storage {
     List<String> names = new ArrayList<>();
     try {
       for (FileStatus status : files.listStatus(resolve(folder))) {
-        if (!status.getPath().getName().startsWith(TEMPORARY)) {
-          names.add(status.getPath().getName());
+        String name = status.getPath().getName();
+        if (!name.startsWith(TEMPORARY) && !isChecksumFile(name)) {
+          names.add(name);
         }
       }
     } catch (FileNotFoundException e) {
@@ -128,6 +140,11 @@ public final class HadoopStorage implements Storage {
     }
     Collections.sort(names);
     return names;
+  }
+
+  /** Spark's writers leave them beside their files. */
+  private static boolean isChecksumFile(String name) {
+    return name.startsWith(".") && name.endsWith(".crc");
   }
 
   @Override

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.mscon.run.Storage;
 import io.mscon.spark.LocalSpark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,27 @@ class HadoopStorageTest {
     storage.write("a/b", new byte[] {1});
     storage.write("a/b", new byte[] {2, 3});
     assertArrayEquals(new byte[] {2, 3}, storage.read("a/b"));
-    assertEquals(List.of("b"), storage.list("a").stream().filter(n -> !n.endsWith("crc")).toList());
+    assertEquals(List.of("b"), storage.list("a"));
+  }
+
+  /** Hadoop would keep a checksum beside the file and refuse to read one that lost step with it. */
+  @Test
+  void aFileIsReadAsItIs() throws IOException {
+    Storage storage = HadoopStorage.open(folder.toString(), new Configuration());
+    storage.write("a/b", new byte[] {1, 2, 3});
+    try (Stream<Path> files = Files.list(folder.resolve("a"))) {
+      assertEquals(List.of(folder.resolve("a/b")), files.toList());
+    }
+    Files.write(folder.resolve("a/b"), new byte[] {1, 9});
+    assertArrayEquals(new byte[] {1, 9}, storage.read("a/b"));
+  }
+
+  @Test
+  void checksumFilesOfOthersAreNotListed() throws IOException {
+    Files.write(folder.resolve(".part-0.crc"), new byte[8]);
+    Files.write(folder.resolve("part-0"), new byte[8]);
+    Storage storage = HadoopStorage.open(folder.toString(), new Configuration());
+    assertEquals(List.of("part-0"), storage.list(""));
   }
 
   @Test
@@ -68,7 +90,7 @@ class HadoopStorageTest {
   }
 
   /** As HDFS, which returns false where the target exists. */
-  public static final class RefusingFileSystem extends LocalFileSystem {
+  public static final class RefusingFileSystem extends RawLocalFileSystem {
     private static int refused;
 
     @Override

@@ -77,7 +77,7 @@ class InvarianceTest {
         assertThrows(
             IllegalStateException.class,
             () -> training.train(spark, configuration, run, false, failing, report -> {}));
-    assertTrue(failed.getMessage().contains("gradient of step 3"), failed.getMessage());
+    assertTrue(failed.getMessage().contains("add up the gradient of step 3"), failed.getMessage());
     List<Long> steps = new ArrayList<>();
     String resumed =
         training.train(spark, configuration, run, true, StepOptions.USUAL, report -> steps.add(1L));
