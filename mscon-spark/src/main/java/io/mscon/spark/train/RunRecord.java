@@ -112,10 +112,10 @@ final class RunRecord {
       double[] logVariances,
       StepTimes times)
       throws IOException {
-    long pictures = (position.step() + 1 - steps) * plan.globalBatch();
+    long taken = position.step() + 1 - steps;
     steps = position.step() + 1;
     lastLoss = loss.total();
-    stepTimes.add(times);
+    stepTimes.add(times.perStep(taken));
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("step", steps);
     values.put("epoch", position.epoch() + 1);
@@ -125,7 +125,7 @@ final class RunRecord {
     values.put("weights", loss.weightOfMetric());
     values.put("logVariances", logVariances.clone());
     values.put("learningRate", learningRate);
-    values.put("imagesPerSecond", pictures / times.total());
+    values.put("imagesPerSecond", taken * plan.globalBatch() / times.total());
     values.put("seconds", times.total());
     values.put("times", times.parts());
     values.put("phases", times.phases());

@@ -21,6 +21,21 @@ record StepTimes(
     double scheduling,
     Map<String, Double> phases) {
 
+  /**
+   * The times of one of several steps that were taken together.
+   *
+   * @param steps how many
+   */
+  StepTimes perStep(long steps) {
+    return new StepTimes(
+        total / steps,
+        compute / steps,
+        serialisation / steps,
+        waiting / steps,
+        scheduling / steps,
+        phases);
+  }
+
   /** Everything but computing. */
   double overhead() {
     return total - compute;

@@ -12,6 +12,7 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** DL4J's worker, which also notes the losses of its steps and frees its network at the end. */
 final class AveragingWorker extends ParameterAveragingTrainingWorker {
@@ -48,6 +49,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
       MultiDataSet batch, ComputationGraph graph, boolean last) {
     // Never the last one for DL4J: its result would refer to the network's memory.
     super.processMinibatch(batch, graph, false);
+    leaveWorkspaces();
     steps.add(output(graph).lastStep());
     return last ? getFinalResult(graph) : null;
   }
@@ -63,6 +65,13 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
             (System.nanoTime() - startNanos) / 1e9);
     free(graph);
     return result;
+  }
+
+  /**
+   * With BatchNorm in it, a graph's fit leaves the thread in a workspace that is closed by then.
+   */
+  private static void leaveWorkspaces() {
+    Nd4j.getMemoryManager().setCurrentWorkspace(null);
   }
 
   /** A graph's own close() runs the garbage collector twice, seconds for every round. */

@@ -56,9 +56,9 @@ public final class ContrastiveGraph {
             .l2(optimizer.weightDecay())
             // The loss is a mean already.
             .miniBatch(false)
-            // With workspaces, BatchNormalization's own backward pass fails on a stale pointer.
-            .trainingWorkspaceMode(WorkspaceMode.NONE)
-            .inferenceWorkspaceMode(WorkspaceMode.NONE)
+            // Without workspaces every activation waits for the garbage collector, which sees small
+            // objects only: gigabytes of native memory within some steps.
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .graphBuilder();
     String[] projections =
         IntStream.range(0, spec.heads()).mapToObj(ResNetGraph::projection).toArray(String[]::new);
