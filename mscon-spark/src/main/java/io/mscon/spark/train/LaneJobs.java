@@ -1,5 +1,6 @@
 package io.mscon.spark.train;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -120,7 +121,11 @@ final class LaneJobs implements AutoCloseable {
 
   private void requireProgress(Phase phase, long step) {
     if (watch.idleSeconds() > progressTimeout) {
-      List<String> running = watch.running().stream().map(task -> name(phase, task)).toList();
+      List<String> running =
+          watch.running().stream()
+              .sorted(Comparator.comparingInt(TaskWatch.RunningTask::part))
+              .map(task -> name(phase, task))
+              .toList();
       throw new StalledStepException(phase, step, progressTimeout, running);
     }
   }
