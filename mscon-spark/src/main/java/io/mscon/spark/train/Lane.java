@@ -70,12 +70,14 @@ final class Lane implements Serializable {
   }
 
   synchronized LaneGradient backpropagate(GradientTask task) {
-    settings.hook().enter(Phase.GRADIENT, task.step().position().step(), index);
-    return atWork(() -> worker().backpropagate(task, index, samples(task.step().places(index))));
+    long step = task.step().position().step();
+    settings.hook().enter(Phase.GRADIENT, step, index);
+    return atWork(() -> worker().backpropagate(task, index, samples(task.step().places(index))))
+        .through(sums -> settings.hook().leave(Phase.GRADIENT, step, index, sums));
   }
 
   synchronized String describeEngine() {
-    return worker().describeEngine();
+    return atWork(() -> worker().describeEngine());
   }
 
   /** Frees the network. Returns whether there was one. */

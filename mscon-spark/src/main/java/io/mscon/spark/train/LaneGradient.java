@@ -2,6 +2,7 @@ package io.mscon.spark.train;
 
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a lane returns from the last job; its gradient is left in the exchange.
@@ -12,6 +13,11 @@ import java.util.Optional;
  */
 record LaneGradient(int lane, Parcel radialSums, LaneReport report)
     implements LaneResult, Serializable {
+  /** The same with the sums as they come out of something. */
+  LaneGradient through(UnaryOperator<Parcel> way) {
+    return new LaneGradient(lane, way.apply(radialSums), report);
+  }
+
   @Override
   public Optional<String> damage() {
     return radialSums.intact()

@@ -188,7 +188,9 @@ final class LaneGroup implements AutoCloseable {
     clock.reduction(sums.stream().map(RangeSum::report).toList());
     Values gradient = settings.precision().zeros(task.reduction().ranges().parameters());
     Optional<String> damage =
-        LaneJobs.damage(sums).or(() -> clock.serialising(() -> task.reduction().collect(gradient)));
+        LaneJobs.damage(gradients)
+            .or(() -> LaneJobs.damage(sums))
+            .or(() -> clock.serialising(() -> task.reduction().collect(gradient)));
     boolean finite = sums.stream().allMatch(RangeSum::finite);
     return new LaneJobs.Attempt<>(
         new GlobalGradient(gradient, radialSums(gradients), finite), damage);

@@ -67,6 +67,39 @@ class InvarianceTest {
     assertEquals(training.train(spark, configuration, StepOptions.USUAL), damaged);
   }
 
+  /** They move the log-variances of the exact weighting, and these the next step's temperatures. */
+  @Test
+  void damagedRadialSumsAreAskedForAgain() throws IOException {
+    SparkSession spark = LocalSpark.session();
+    Configuration configuration =
+        training.configuration("loss.weighting=exact", "optimizer.log-variance-learning-rate=0.5");
+    DamagedRadialSums fault =
+        new DamagedRadialSums(training.fault(Kind.CORRUPT, Phase.GRADIENT, 1, 1));
+    String damaged = training.train(spark, configuration, new StepOptions(2048, fault));
+    assertTrue(fault.once().struck());
+    assertEquals(training.train(spark, configuration, StepOptions.USUAL), damaged);
+  }
+
+  /**
+   * Strikes the radial sums alone, which are smaller than any slice of the gradient, and changes
+   * the size of the first one beyond recognition.
+   *
+   * @param once when it strikes
+   */
+  private record DamagedRadialSums(InjectedFault once) implements PhaseHook {
+    private static final int TWO_METRICS = 2 * Double.BYTES + Integer.BYTES;
+
+    @Override
+    public Parcel leave(Phase phase, long step, int part, Parcel result) {
+      if (result.bytes().length != TWO_METRICS || once.leave(phase, step, part, result) == result) {
+        return result;
+      }
+      byte[] bytes = result.bytes().clone();
+      bytes[Double.BYTES - 1] ^= 0x40;
+      return new Parcel(bytes);
+    }
+  }
+
   @Test
   void aFailedStepLeavesTheLastWholeOneToGoOnFrom() throws IOException {
     SparkSession spark = LocalSpark.session();
