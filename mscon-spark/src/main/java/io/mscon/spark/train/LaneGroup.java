@@ -232,13 +232,13 @@ final class LaneGroup implements AutoCloseable {
   }
 
   /**
-   * Frees the lanes' native memory. What an executor does not free goes with it, so that a failure
-   * here spoils no finished training.
+   * Frees the lanes' native memory. What an executor does not free goes with it, so that neither a
+   * failure nor a request to stop spoils a finished training here.
    */
   void release() {
     try {
       jobs.collect(Phase.RELEASE, 0, lanes.map(Lane::release));
-    } catch (IllegalStateException | StalledStepException e) {
+    } catch (IllegalStateException | StalledStepException | StopNoticedException e) {
       LOG.warn("The lanes' native memory was not freed: {}", e.getMessage());
     }
   }

@@ -76,8 +76,7 @@ final class TrainingRun {
     } catch (StopNoticedException e) {
       throw stopped();
     } catch (RuntimeException e) {
-      record.ended("failed", e.getMessage());
-      throw e;
+      throw failed(e);
     }
   }
 
@@ -107,6 +106,16 @@ final class TrainingRun {
             request.stop().reason().orElseThrow());
     record.ended("stopped", stopped.getMessage());
     return stopped;
+  }
+
+  /** What went wrong first stays what is thrown. */
+  private RuntimeException failed(RuntimeException failure) {
+    try {
+      record.ended("failed", failure.getMessage());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   private TrainResult finish(TrainingState state) throws IOException {

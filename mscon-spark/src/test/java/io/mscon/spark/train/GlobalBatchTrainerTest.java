@@ -210,6 +210,22 @@ class GlobalBatchTrainerTest {
   }
 
   @Test
+  void aStopAfterTheLastStepLeavesAFinishedRun() throws IOException {
+    Storage run = newRun();
+    StopRequest stop = new StopRequest();
+    TrainingListener late =
+        report -> {
+          if (report.epoch() == report.epochs() && report.step() == report.stepsInEpoch()) {
+            stop.stop("SIGTERM");
+          }
+        };
+    TrainResult result =
+        GlobalBatchTrainer.train(spark, configuration(), dataset, run, false, late, stop);
+    assertTrue(run.exists(RunFiles.SUCCESS));
+    assertTrue(run.readText(RunFiles.RESULT).contains(result.weightsSha256()));
+  }
+
+  @Test
   void refusesAFolderWithARunAndOtherSettings() throws IOException {
     Storage run = newRun();
     train(run, configuration());

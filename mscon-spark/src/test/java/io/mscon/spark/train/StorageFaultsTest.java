@@ -8,6 +8,7 @@ import io.mscon.config.Configuration;
 import io.mscon.run.RetryingStorage;
 import io.mscon.run.Storage;
 import io.mscon.spark.LocalSpark;
+import io.mscon.spark.train.InjectedFault.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,18 @@ class StorageFaultsTest {
     assertEquals(SmallTraining.STEPS - 2, steps.size(), "it went on from the first checkpoint");
   }
 
+  @Test
+  void storageThatFailsTooDoesNotHideWhatFailedFirst() throws IOException {
+    RefusingStorage run = new RefusingStorage(training.newRun(spark), "result.json");
+    StepOptions failing = new StepOptions(2048, training.fault(Kind.THROW, Phase.EMBED, 0, 0));
+    IllegalStateException failed =
+        assertThrows(
+            IllegalStateException.class,
+            () -> training.train(spark, configuration, run, false, failing, report -> {}));
+    assertTrue(failed.getMessage().contains("embed the batch of step 1"), failed.getMessage());
+    assertEquals("the store is not available", failed.getSuppressed()[0].getMessage());
+  }
+
   private String train(Storage run) throws IOException {
     return training.train(
         spark,
@@ -69,21 +82,33 @@ class StorageFaultsTest {
         report -> {});
   }
 
-  /** Refuses the states of checkpoints: those from a number on, so often. */
+  /** Refuses some files: those from a number on, so often. */
   private static final class RefusingStorage implements Storage {
     private final Storage storage;
+    private final String ending;
     private int before;
     private int refusals;
 
+    /** Refuses the states of checkpoints. */
     RefusingStorage(Storage storage, int first, int refusals) {
+      this(storage, "/state.bin", first, refusals);
+    }
+
+    /** Refuses a file for ever. */
+    RefusingStorage(Storage storage, String ending) {
+      this(storage, ending, 1, Integer.MAX_VALUE);
+    }
+
+    private RefusingStorage(Storage storage, String ending, int first, int refusals) {
       this.storage = storage;
+      this.ending = ending;
       this.before = first - 1;
       this.refusals = refusals;
     }
 
     @Override
     public void write(String path, byte[] content) throws IOException {
-      if (path.endsWith("/state.bin") && before-- <= 0 && refusals-- > 0) {
+      if (path.endsWith(ending) && before-- <= 0 && refusals-- > 0) {
         throw new IOException("the store is not available");
       }
       storage.write(path, content);
