@@ -14,10 +14,8 @@ import io.mscon.loss.Weighting;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 
 /** The loss over the gathered global batch, seen from the driver. */
@@ -131,9 +129,9 @@ final class GlobalLoss {
     }
     WeightedTotal weighted = loss.weigh(losses, logVariances);
     return new StepLoss(
-        byName(losses, MetricLoss::loss),
-        byName(losses, MetricLoss::divergence),
-        weightsByName(weighted.weights()),
+        trainingSet.byName(losses.stream().mapToDouble(MetricLoss::loss).toArray()),
+        trainingSet.byName(losses.stream().mapToDouble(MetricLoss::divergence).toArray()),
+        trainingSet.byName(weighted.weights()),
         statistics,
         weighted);
   }
@@ -141,19 +139,16 @@ final class GlobalLoss {
   private List<RowStatistics> statistics(
       StepPosition position, LaneGroup lanes, Broadcast<GlobalBatch> batch, StepClock clock) {
     if (batch.value().rowCount() <= rowsWithoutJob) {
-      return clock.computing(
-          () -> new StatisticsTask(position.step(), batch, 1).statistics(0).perMetric());
+      return clock.computing(() -> new StatisticsTask(position.step(), batch, 1).perMetric(0));
     }
-    List<LaneStatistics> parts =
-        lanes.statistics(new StatisticsTask(position.step(), batch, plan.lanes()), clock);
-    List<RowStatistics> statistics = new ArrayList<>();
-    for (int metric = 0; metric < trainingSet.metrics().size(); metric++) {
-      int current = metric;
-      statistics.add(
-          RowStatistics.combine(
-              parts.stream().map(part -> part.perMetric().get(current)).toList()));
-    }
-    return statistics;
+    List<List<RowStatistics>> lanesOwn =
+        lanes.statistics(new StatisticsTask(position.step(), batch, plan.lanes()), clock).stream()
+            .map(LaneStatistics::perMetric)
+            .toList();
+    return IntStream.range(0, trainingSet.metrics().size())
+        .mapToObj(metric -> lanesOwn.stream().map(own -> own.get(metric)).toList())
+        .map(RowStatistics::combine)
+        .toList();
   }
 
   private void requireFinite(StepPosition position, int metric, Values unitRows) {
@@ -172,21 +167,5 @@ final class GlobalLoss {
           position.step(),
           "the loss of metric " + trainingSet.metricNames().get(metric) + " is " + loss);
     }
-  }
-
-  private Map<String, Double> byName(List<MetricLoss> values, ToDoubleFunction<MetricLoss> number) {
-    Map<String, Double> named = new LinkedHashMap<>();
-    for (int metric = 0; metric < values.size(); metric++) {
-      named.put(trainingSet.metricNames().get(metric), number.applyAsDouble(values.get(metric)));
-    }
-    return named;
-  }
-
-  private Map<String, Double> weightsByName(double[] weights) {
-    Map<String, Double> named = new LinkedHashMap<>();
-    for (int metric = 0; metric < weights.length; metric++) {
-      named.put(trainingSet.metricNames().get(metric), weights[metric]);
-    }
-    return named;
   }
 }

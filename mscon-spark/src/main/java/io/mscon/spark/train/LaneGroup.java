@@ -7,7 +7,6 @@ import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import io.mscon.spark.cluster.BlockExchange;
 import io.mscon.spark.data.PreparedDataset;
-import io.mscon.spark.train.averaging.WorkerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +14,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
@@ -149,14 +148,14 @@ final class LaneGroup implements AutoCloseable {
     return context;
   }
 
-  /** Runs the job of a round of parameter averaging. */
-  List<WorkerState> localSteps(long step, JavaRDD<WorkerState> workers) {
-    return jobs.collect(Phase.LOCAL_STEPS, step, workers);
+  /** What every lane makes, a partition each, made as it is taken. */
+  <T> JavaRDD<T> made(FlatMapFunction<Lane, T> maker) {
+    return lanes.flatMap(maker);
   }
 
-  /** Every lane's minibatches of a round, made as they are taken. */
-  JavaRDD<MultiDataSet> minibatches(LocalBatches batches) {
-    return lanes.flatMap(lane -> new LaneMinibatches(lane, batches));
+  /** Runs the job of a round of parameter averaging. */
+  <T> List<T> localSteps(long step, JavaRDD<T> workers) {
+    return jobs.collect(Phase.LOCAL_STEPS, step, workers);
   }
 
   /**

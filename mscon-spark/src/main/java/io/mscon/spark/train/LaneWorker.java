@@ -40,15 +40,15 @@ final class LaneWorker implements AutoCloseable {
     load(task, lane, clock);
     RowPlaces places = new RowPlaces(settings, samples.size());
     Values rows = precision().zeros(places.laneRows() * columns() * heads());
-    float[] statistics = new float[network.layout().statisticCount()];
+    Values statistics = Precision.FLOAT32.zeros(network.layout().statisticCount());
     for (int microBatch = 0; microBatch < places.microBatches(); microBatch++) {
       ForwardPass pass = forward(task, samples, microBatch);
       collectUnitRows(pass, places, microBatch, rows);
-      add(pass.batchStatistics(), statistics);
+      statistics.add(Values.of(pass.batchStatistics()));
       keepOrClose(pass, microBatch);
     }
     Parcel packedRows = clock.serialising(() -> Parcel.of(rows));
-    Parcel packedStatistics = clock.serialising(() -> Parcel.of(Values.of(statistics)));
+    Parcel packedStatistics = clock.serialising(() -> Parcel.of(statistics));
     return new LaneEmbeddings(
         lane, packedRows, packedStatistics, places.microBatches(), clock.report());
   }
@@ -161,12 +161,6 @@ final class LaneWorker implements AutoCloseable {
 
   private int columns() {
     return settings.network().embeddingSize();
-  }
-
-  private static void add(float[] values, float[] sum) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += values[i];
-    }
   }
 
   private void closeKept() {

@@ -16,9 +16,7 @@ import io.mscon.spark.train.averaging.LocalOptimizer;
 import io.mscon.spark.train.averaging.LocalStep;
 import io.mscon.spark.train.averaging.Round;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -113,7 +111,7 @@ public final class ParameterAveragingTrainer implements Trainer {
         rounds.run(
             state.step(),
             steps,
-            lanes.minibatches(batches),
+            lanes.made(lane -> new LaneMinibatches(lane, batches)),
             workers -> lanes.localSteps(state.step(), workers));
     clock.lanes(round.workerSeconds().stream().map(time -> new LaneReport(time, 0)).toList());
     clock.lap("local-steps");
@@ -149,15 +147,12 @@ public final class ParameterAveragingTrainer implements Trainer {
   private StepLoss stepLoss(LocalStep mean) {
     WeightedTotal total =
         new WeightedTotal(mean.total(), mean.weights(), new double[mean.weights().length], false);
+    TrainingSet metrics = course.trainingSet();
     return new StepLoss(
-        byName(mean.losses()), byName(mean.excess()), byName(mean.weights()), List.of(), total);
-  }
-
-  private Map<String, Double> byName(double[] values) {
-    Map<String, Double> named = new LinkedHashMap<>();
-    for (int metric = 0; metric < values.length; metric++) {
-      named.put(course.trainingSet().metricNames().get(metric), values[metric]);
-    }
-    return named;
+        metrics.byName(mean.losses()),
+        metrics.byName(mean.excess()),
+        metrics.byName(mean.weights()),
+        List.of(),
+        total);
   }
 }

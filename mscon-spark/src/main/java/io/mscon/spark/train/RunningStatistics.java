@@ -1,6 +1,7 @@
 package io.mscon.spark.train;
 
 import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.util.List;
 
 /**
@@ -14,18 +15,17 @@ final class RunningStatistics {
   private RunningStatistics() {}
 
   static void update(float[] running, List<LaneEmbeddings> lanes) {
-    float[] sum = new float[running.length];
-    float[] ofLane = new float[running.length];
+    Values sum = Precision.FLOAT32.zeros(running.length);
+    Values ofLane = Precision.FLOAT32.zeros(running.length);
     int microBatches = 0;
     for (LaneEmbeddings lane : lanes) {
-      lane.batchStatistics().unpack(Values.of(ofLane), 0);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += ofLane[i];
-      }
+      lane.batchStatistics().unpack(ofLane, 0);
+      sum.add(ofLane);
       microBatches += lane.microBatches();
     }
+    float[] total = sum.float32();
     for (int i = 0; i < running.length; i++) {
-      running[i] = (1 - MOMENTUM) * running[i] + MOMENTUM * (sum[i] / microBatches);
+      running[i] = (1 - MOMENTUM) * running[i] + MOMENTUM * (total[i] / microBatches);
     }
   }
 }

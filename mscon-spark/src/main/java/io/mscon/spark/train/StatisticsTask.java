@@ -15,10 +15,16 @@ import org.apache.spark.broadcast.Broadcast;
  */
 record StatisticsTask(long step, Broadcast<GlobalBatch> batch, int lanes) implements Serializable {
 
-  /** Per metric, the statistics of a lane's rows. */
+  /** What a lane returns. */
   LaneStatistics statistics(int lane) {
     WorkClock clock = new WorkClock();
-    GlobalBatch all = clock.serialising(batch::value);
+    clock.serialising(batch::value);
+    return LaneStatistics.of(perMetric(lane), clock);
+  }
+
+  /** Per metric, the statistics of a lane's rows. */
+  List<RowStatistics> perMetric(int lane) {
+    GlobalBatch all = batch.value();
     List<RowStatistics> statistics = new ArrayList<>();
     for (int metric = 0; metric < all.metrics().size(); metric++) {
       statistics.add(
@@ -29,6 +35,6 @@ record StatisticsTask(long step, Broadcast<GlobalBatch> batch, int lanes) implem
                   all.logVariances()[metric],
                   all.samplesOf(lane, lanes)));
     }
-    return LaneStatistics.of(statistics, clock);
+    return statistics;
   }
 }

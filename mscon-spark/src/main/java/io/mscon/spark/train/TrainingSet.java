@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -67,6 +68,19 @@ final class TrainingSet {
 
   List<String> metricNames() {
     return metrics.stream().map(Metric::name).toList();
+  }
+
+  /**
+   * Numbers by the names of their metrics, in order.
+   *
+   * @param values per metric
+   */
+  Map<String, Double> byName(double[] values) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int metric = 0; metric < values.length; metric++) {
+      named.put(metrics.get(metric).name(), values[metric]);
+    }
+    return named;
   }
 
   /** Rank of every id. */
