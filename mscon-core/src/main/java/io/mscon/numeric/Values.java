@@ -79,7 +79,19 @@ public sealed interface Values extends Serializable {
    *
    * @param other what to add
    */
-  void add(Values other);
+  default void add(Values other) {
+    requireLength(other.length(), length());
+    add(other, 0, length());
+  }
+
+  /**
+   * Adds the first numbers of a vector of the same precision to a stretch.
+   *
+   * @param other what to add
+   * @param to first number of the stretch
+   * @param count how many
+   */
+  void add(Values other, int to, int count);
 
   /**
    * Writes a stretch as little-endian bytes at the buffer's position, and moves the position.
@@ -157,11 +169,10 @@ public sealed interface Values extends Serializable {
     }
 
     @Override
-    public void add(Values other) {
+    public void add(Values other, int to, int count) {
       float[] added = ((Float32) other).values;
-      requireLength(added.length, values.length);
-      for (int i = 0; i < values.length; i++) {
-        values[i] += added[i];
+      for (int i = 0; i < count; i++) {
+        values[to + i] += added[i];
       }
     }
 
@@ -224,11 +235,10 @@ public sealed interface Values extends Serializable {
     }
 
     @Override
-    public void add(Values other) {
+    public void add(Values other, int to, int count) {
       double[] added = ((Float64) other).values;
-      requireLength(added.length, values.length);
-      for (int i = 0; i < values.length; i++) {
-        values[i] += added[i];
+      for (int i = 0; i < count; i++) {
+        values[to + i] += added[i];
       }
     }
 

@@ -1,130 +1,244 @@
 package io.mscon.spark.cluster;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.network.buffer.ManagedBuffer;
 import org.apache.spark.storage.BlockData;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.storage.StreamBlockId;
 import org.apache.spark.util.io.ChunkedByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * Passes raw bytes between tasks and the driver through Spark's block managers: by reference within
- * a JVM, and as they are between two. A shuffle would serialise them, write them to disk and read
- * them back, a broadcast and a task's result are serialised as objects; for tens of megabytes a
- * step that is most of a step's overhead.
+ * Passes raw bytes between tasks and the driver: by reference within a JVM, through a {@link
+ * SharedFolder} between the JVMs of the driver's host, and through Spark's block managers to all
+ * others. A shuffle would serialise them, write them to disk and read them back, a broadcast and a
+ * task's result are serialised as objects; for tens of megabytes a step that is most of a step's
+ * overhead.
  *
  * <p>What one executor left is lost with it; who wants it has to have it made again. Block managers
- * are no public interface of Spark: this class is the only one that knows them.
+ * are no public interface of Spark: this package is the only one that knows them.
  */
 public final class BlockExchange implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(BlockExchange.class);
 
   private final int owner;
 
-  /**
-   * Makes an exchange.
-   *
-   * @param owner a number that no other exchange of the application has, such as an RDD's id
-   */
-  public BlockExchange(int owner) {
+  /** Null where there is none. */
+  private final SharedFolder folder;
+
+  private BlockExchange(int owner, SharedFolder folder) {
     this.owner = owner;
+    this.folder = folder;
   }
 
   /**
-   * Leaves bytes for whoever asks for the key. What stands there already stays.
+   * Makes an exchange. To be called on the driver.
    *
-   * @param key of this exchange
+   * @param owner a number that no other exchange of the application has, such as an RDD's id
+   */
+  public static BlockExchange open(int owner) {
+    return new BlockExchange(owner, isAlone() ? null : folder(owner));
+  }
+
+  private static SharedFolder folder(int owner) {
+    try {
+      return SharedFolder.make("mscon-exchange-" + owner).orElse(null);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("No folder for the JVMs of this host (all goes through the network)", e);
+      return null;
+    }
+  }
+
+  /**
+   * Where bytes are left.
+   *
+   * @param slot the name under which bytes of this kind and size are left again and again, those of
+   *     the last time being wanted by nobody any more
+   * @param key that is never used again in this exchange
+   */
+  public record Address(String slot, long key) implements Serializable {}
+
+  /**
+   * Takes bytes out of a stream.
+   *
+   * @param <T> what it makes of them
+   */
+  @FunctionalInterface
+  public interface Reader<T> {
+    /**
+     * Takes them. They are those that were left, but for damage on the way.
+     *
+     * @param bytes closed by the caller
+     * @throws IOException if they can't be read
+     */
+    T read(InputStream bytes) throws IOException;
+  }
+
+  /**
+   * Leaves bytes for whoever asks for them. What stands under the key already stays.
+   *
+   * @param address where
    * @param bytes not copied, and not to be changed any more
    * @throws IllegalStateException if neither memory nor disk has room for them
    */
-  public void put(long key, byte[] bytes) {
-    BlockId id = id(key);
-    ChunkedByteBuffer buffer = new ChunkedByteBuffer(ByteBuffer.wrap(bytes));
+  public void put(Address address, byte[] bytes) {
+    share(address, bytes);
+    keep(address, ByteBuffer.wrap(bytes));
+  }
+
+  private void share(Address address, byte[] bytes) {
+    if (folder == null || !folder.exists()) {
+      return;
+    }
+    try {
+      folder.write(address, bytes);
+    } catch (IOException e) {
+      LOG.warn(
+          "Cannot write {} for the JVMs of this host (it goes through the network): {}",
+          address.slot(),
+          e.getMessage());
+    }
+  }
+
+  private void keep(Address address, ByteBuffer bytes) {
+    BlockId id = id(address);
+    ChunkedByteBuffer buffer = new ChunkedByteBuffer(bytes);
     boolean stored = blocks().putBytes(id, buffer, StorageLevel.MEMORY_AND_DISK_SER(), true, tag());
     if (!stored && blocks().getStatus(id).isEmpty()) {
       throw new IllegalStateException(
           "Cannot keep %d bytes for other tasks: no room in memory or on disk (raise spark.executor.memory)"
-              .formatted(bytes.length));
+              .formatted(bytes.remaining()));
     }
   }
 
   /**
-   * Fetches bytes from wherever they are.
+   * Reads bytes from wherever they are.
    *
-   * @param key of this exchange
-   * @return not to be changed; empty if no live executor has them
+   * @param address where they were left
+   * @param reader takes them
+   * @return what it makes of them; empty if no live executor has them
    */
-  public Optional<byte[]> get(long key) {
-    Optional<byte[]> own = local(id(key));
-    return own.isPresent() ? own : remote(id(key));
+  public <T> Optional<T> get(Address address, Reader<T> reader) {
+    return local(address, reader)
+        .or(() -> shared(address, reader))
+        .or(() -> remote(address, reader, false));
   }
 
   /**
-   * Fetches bytes and keeps them, so that others can fetch them from here: with many executors the
-   * one that put them is not asked by all.
+   * Reads bytes and keeps them if they came from another host, so that others can have them from
+   * here: with many executors the one that put them is not asked by all.
    *
-   * @param key of this exchange
-   * @return not to be changed; empty if no live executor has them
+   * @param address where they were left
+   * @param reader takes them
+   * @return what it makes of them; empty if no live executor has them
    */
-  public Optional<byte[]> getAndKeep(long key) {
-    Optional<byte[]> own = local(id(key));
-    if (own.isPresent()) {
-      return own;
-    }
-    Optional<byte[]> fetched = remote(id(key));
-    fetched.ifPresent(bytes -> put(key, bytes));
-    return fetched;
+  public <T> Optional<T> getAndKeep(Address address, Reader<T> reader) {
+    return local(address, reader)
+        .or(() -> shared(address, reader))
+        .or(() -> remote(address, reader, true));
   }
 
   /**
    * Forgets bytes on all executors. To be called on the driver.
    *
-   * @param key of this exchange
+   * @param address where they were left
    */
-  public void remove(long key) {
-    blocks().master().removeBlock(id(key));
+  public void remove(Address address) {
+    blocks().master().removeBlock(id(address));
   }
 
-  private static Optional<byte[]> local(BlockId id) {
+  /** Frees what this exchange holds beside what was left in it. To be called on the driver. */
+  public void close() {
+    try {
+      if (folder != null && folder.exists()) {
+        folder.delete();
+      }
+    } catch (IOException e) {
+      LOG.warn("Cannot remove {} (Spark removes it in the end)", folder.path(), e);
+    }
+  }
+
+  private <T> Optional<T> local(Address address, Reader<T> reader) {
+    BlockId id = id(address);
     Option<BlockData> found = blocks().getLocalBytes(id);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(array(found.get().toByteBuffer()));
+    try (InputStream bytes = found.get().toInputStream()) {
+      return Optional.of(reader.read(bytes));
+    } catch (IOException e) {
+      return unreadable(address, e);
     } finally {
       blocks().releaseLock(id, Option.empty());
     }
   }
 
-  private static Optional<byte[]> remote(BlockId id) {
-    Option<ChunkedByteBuffer> found = blocks().getRemoteBytes(id);
-    return found.isEmpty() ? Optional.empty() : Optional.of(array(found.get().toByteBuffer()));
-  }
-
-  private static byte[] array(ByteBuffer buffer) {
-    boolean whole =
-        buffer.hasArray()
-            && buffer.arrayOffset() == 0
-            && buffer.position() == 0
-            && buffer.remaining() == buffer.array().length;
-    if (whole) {
-      return buffer.array();
+  private <T> Optional<T> shared(Address address, Reader<T> reader) {
+    if (folder == null) {
+      return Optional.empty();
     }
-    byte[] copy = new byte[buffer.remaining()];
-    buffer.get(copy);
-    return copy;
+    try {
+      return folder.read(address, reader);
+    } catch (IOException e) {
+      return unreadable(address, e);
+    }
   }
 
-  private BlockId id(long key) {
-    return new StreamBlockId(owner, key);
+  private <T> Optional<T> remote(Address address, Reader<T> reader, boolean keep) {
+    Option<Optional<T>> found =
+        blocks()
+            .getRemoteBlock(
+                id(address),
+                buffer -> {
+                  if (keep) {
+                    pass(address, buffer);
+                  }
+                  return read(address, buffer, reader);
+                });
+    return found.isEmpty() ? Optional.empty() : found.get();
+  }
+
+  private void pass(Address address, ManagedBuffer buffer) {
+    try {
+      keep(address, buffer.nioByteBuffer());
+    } catch (IOException e) {
+      LOG.warn("Cannot pass on {} (others ask elsewhere)", address, e);
+    }
+  }
+
+  private static <T> Optional<T> read(Address address, ManagedBuffer buffer, Reader<T> reader) {
+    try (InputStream bytes = buffer.createInputStream()) {
+      return Optional.of(reader.read(bytes));
+    } catch (IOException e) {
+      return unreadable(address, e);
+    }
+  }
+
+  private static <T> Optional<T> unreadable(Address address, IOException problem) {
+    LOG.warn("Cannot read {} (taken for lost)", address, problem);
+    return Optional.empty();
+  }
+
+  private BlockId id(Address address) {
+    return new StreamBlockId(owner, address.key());
+  }
+
+  /** Whether driver and executors are one JVM. */
+  private static boolean isAlone() {
+    String master = SparkEnv.get().conf().get("spark.master", "");
+    return master.equals("local") || master.startsWith("local[");
   }
 
   private static BlockManager blocks() {

@@ -38,17 +38,14 @@ record GradientReduction(
   RangeSum add(int range, PhaseHook hook, long step) {
     WorkClock clock = new WorkClock();
     Values sum = precision.zeros(ranges.size(range));
-    Values next = precision.zeros(ranges.size(range));
+    ParcelReader reader = new ParcelReader(precision);
     List<String> problems = new ArrayList<>();
     for (int lane = 0; lane < keys.lanes(); lane++) {
-      Optional<Parcel> slice = exchange.get(keys.slice(lane, range)).map(Parcel::new);
-      if (slice.isEmpty()) {
-        problems.add("gradient of lane " + lane + " (lost with its executor)");
-      } else if (!slice.get().intact()) {
-        problems.add("gradient of lane " + lane + " (wrong checksum)");
-      } else {
-        slice.get().unpack(next, 0);
-        sum.add(next);
+      Optional<Boolean> intact =
+          exchange.get(keys.slice(lane, range), slice -> reader.add(slice, sum));
+      if (!intact.orElse(false)) {
+        String how = intact.isEmpty() ? "lost with its executor" : "wrong checksum";
+        problems.add("gradient of lane %d (%s)".formatted(lane, how));
       }
     }
     Parcel packed = hook.leave(Phase.REDUCE, step, range, Parcel.of(sum));
@@ -72,18 +69,18 @@ record GradientReduction(
   }
 
   private Optional<String> collect(int range, Values target) {
-    Optional<Parcel> sum = exchange.get(keys.sum(range)).map(Parcel::new);
-    if (sum.isEmpty() || !sum.get().intact()) {
-      return Optional.of("sum of parameter range " + range);
-    }
-    sum.get().unpack(target, ranges.from(range));
-    return Optional.empty();
+    ParcelReader reader = new ParcelReader(precision);
+    boolean intact =
+        exchange
+            .get(
+                keys.sum(range),
+                sum -> reader.unpack(sum, target, ranges.from(range), ranges.size(range)))
+            .orElse(false);
+    return intact ? Optional.empty() : Optional.of("sum of parameter range " + range);
   }
 
   /** Forgets all slices and sums. */
   void forget() {
-    for (long key = keys.first(); key < keys.end(); key++) {
-      exchange.remove(key);
-    }
+    keys.all().forEach(exchange::remove);
   }
 }

@@ -46,7 +46,7 @@ final class LaneGroup implements AutoCloseable {
     this.lanes = lanes;
     this.settings = settings;
     this.jobs = jobs;
-    this.exchange = new BlockExchange(lanes.id());
+    this.exchange = BlockExchange.open(lanes.id());
   }
 
   /** Says which training picture belongs to which lane; they travel when the first job runs. */
@@ -245,6 +245,7 @@ final class LaneGroup implements AutoCloseable {
   /** Forgets the lanes. */
   @Override
   public void close() {
+    exchange.close();
     lanes.unpersist();
   }
 }

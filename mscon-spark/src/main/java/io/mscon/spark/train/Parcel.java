@@ -15,7 +15,8 @@ import java.util.zip.CRC32C;
  * @param bytes of the numbers, then 4 of their checksum
  */
 record Parcel(byte[] bytes) implements Serializable {
-  private static final int CHECKSUM_BYTES = 4;
+  /** Behind the numbers. */
+  static final int CHECKSUM_BYTES = 4;
 
   /** Packs all numbers. */
   static Parcel of(Values values) {

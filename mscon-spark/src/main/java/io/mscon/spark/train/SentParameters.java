@@ -3,6 +3,7 @@ package io.mscon.spark.train;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import io.mscon.spark.cluster.BlockExchange;
+import io.mscon.spark.cluster.BlockExchange.Address;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ record SentParameters(
         .forEach(
             chunk -> {
               Parcel packed = Parcel.of(parameters, chunks.from(chunk), chunks.size(chunk));
-              exchange.put(first + chunk, packed.bytes());
+              exchange.put(address(chunk), packed.bytes());
             });
   }
 
@@ -40,15 +41,18 @@ record SentParameters(
    */
   Values receive(int lane) {
     Values parameters = precision.zeros(chunks.parameters());
+    ParcelReader reader = new ParcelReader(precision);
     for (int i = 0; i < chunks.count(); i++) {
       int chunk = (lane + i) % chunks.count();
-      Optional<Parcel> packed = exchange.getAndKeep(first + chunk).map(Parcel::new);
-      if (packed.isEmpty() || !packed.get().intact()) {
+      Optional<Boolean> intact =
+          exchange.getAndKeep(
+              address(chunk),
+              bytes -> reader.unpack(bytes, parameters, chunks.from(chunk), chunks.size(chunk)));
+      if (!intact.orElse(false)) {
         throw new IllegalStateException(
             "Cannot receive the parameters: chunk %d of %d is %s (the task will be tried again)"
-                .formatted(chunk + 1, chunks.count(), packed.isEmpty() ? "gone" : "damaged"));
+                .formatted(chunk + 1, chunks.count(), intact.isEmpty() ? "gone" : "damaged"));
       }
-      packed.get().unpack(parameters, chunks.from(chunk));
     }
     return parameters;
   }
@@ -56,7 +60,11 @@ record SentParameters(
   /** Forgets them everywhere. */
   void forget() {
     for (int chunk = 0; chunk < chunks.count(); chunk++) {
-      exchange.remove(first + chunk);
+      exchange.remove(address(chunk));
     }
+  }
+
+  private Address address(int chunk) {
+    return new Address("parameters-" + chunk, first + chunk);
   }
 }
