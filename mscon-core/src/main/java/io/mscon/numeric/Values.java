@@ -3,6 +3,7 @@ package io.mscon.numeric;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A flat vector in single or double precision: parameters, embeddings, gradients. Training runs in
@@ -93,6 +94,9 @@ public sealed interface Values extends Serializable {
    */
   void add(Values other, int to, int count);
 
+  /** Makes all numbers zero. */
+  void clear();
+
   /**
    * Writes a stretch as little-endian bytes at the buffer's position, and moves the position.
    *
@@ -112,7 +116,17 @@ public sealed interface Values extends Serializable {
   void read(ByteBuffer source, int to, int count);
 
   /** Whether every number is one: neither NaN nor infinite. */
-  boolean finite();
+  default boolean finite() {
+    return finite(0, length());
+  }
+
+  /**
+   * Whether every number of a stretch is one: neither NaN nor infinite.
+   *
+   * @param from first number
+   * @param count how many
+   */
+  boolean finite(int from, int count);
 
   /** The numbers in single precision: the array itself if it is one. */
   float[] float32();
@@ -177,6 +191,11 @@ public sealed interface Values extends Serializable {
     }
 
     @Override
+    public void clear() {
+      Arrays.fill(values, 0);
+    }
+
+    @Override
     public void write(ByteBuffer target, int from, int count) {
       target.asFloatBuffer().put(values, from, count);
       target.position(target.position() + 4 * count);
@@ -190,10 +209,10 @@ public sealed interface Values extends Serializable {
 
     /** x * 0 is 0 for numbers only; so the loop has no branch. */
     @Override
-    public boolean finite() {
+    public boolean finite(int from, int count) {
       float zero = 0;
-      for (float value : values) {
-        zero += value * 0;
+      for (int i = from; i < from + count; i++) {
+        zero += values[i] * 0;
       }
       return zero == 0;
     }
@@ -243,6 +262,11 @@ public sealed interface Values extends Serializable {
     }
 
     @Override
+    public void clear() {
+      Arrays.fill(values, 0);
+    }
+
+    @Override
     public void write(ByteBuffer target, int from, int count) {
       target.asDoubleBuffer().put(values, from, count);
       target.position(target.position() + 8 * count);
@@ -256,10 +280,10 @@ public sealed interface Values extends Serializable {
 
     /** x * 0 is 0 for numbers only; so the loop has no branch. */
     @Override
-    public boolean finite() {
+    public boolean finite(int from, int count) {
       double zero = 0;
-      for (double value : values) {
-        zero += value * 0;
+      for (int i = from; i < from + count; i++) {
+        zero += values[i] * 0;
       }
       return zero == 0;
     }

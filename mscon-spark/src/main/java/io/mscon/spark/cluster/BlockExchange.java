@@ -35,11 +35,14 @@ public final class BlockExchange implements Serializable {
 
   private final int owner;
 
+  private final boolean oneJvm;
+
   /** Null where there is none. */
   private final SharedFolder folder;
 
-  private BlockExchange(int owner, SharedFolder folder) {
+  private BlockExchange(int owner, boolean oneJvm, SharedFolder folder) {
     this.owner = owner;
+    this.oneJvm = oneJvm;
     this.folder = folder;
   }
 
@@ -49,7 +52,19 @@ public final class BlockExchange implements Serializable {
    * @param owner a number that no other exchange of the application has, such as an RDD's id
    */
   public static BlockExchange open(int owner) {
-    return new BlockExchange(owner, isAlone() ? null : folder(owner));
+    return isLocal()
+        ? new BlockExchange(owner, true, null)
+        : new BlockExchange(owner, false, folder(owner));
+  }
+
+  /** The same, used as if no two JVMs were on one host. */
+  public BlockExchange apart() {
+    return new BlockExchange(owner, false, null);
+  }
+
+  /** Whether bytes may be within the reach of {@link #getHere}. */
+  public boolean mayBeHere() {
+    return oneJvm || folder != null;
   }
 
   private static SharedFolder folder(int owner) {
@@ -131,9 +146,18 @@ public final class BlockExchange implements Serializable {
    * @return what it makes of them; empty if no live executor has them
    */
   public <T> Optional<T> get(Address address, Reader<T> reader) {
-    return local(address, reader)
-        .or(() -> shared(address, reader))
-        .or(() -> remote(address, reader, false));
+    return getHere(address, reader).or(() -> remote(address, reader, false));
+  }
+
+  /**
+   * Reads bytes if this can be done without the network.
+   *
+   * @param address where they were left
+   * @param reader takes them
+   * @return what it makes of them; empty if they are not here
+   */
+  public <T> Optional<T> getHere(Address address, Reader<T> reader) {
+    return local(address, reader).or(() -> shared(address, reader));
   }
 
   /**
@@ -145,9 +169,7 @@ public final class BlockExchange implements Serializable {
    * @return what it makes of them; empty if no live executor has them
    */
   public <T> Optional<T> getAndKeep(Address address, Reader<T> reader) {
-    return local(address, reader)
-        .or(() -> shared(address, reader))
-        .or(() -> remote(address, reader, true));
+    return getHere(address, reader).or(() -> remote(address, reader, true));
   }
 
   /**
@@ -236,7 +258,7 @@ public final class BlockExchange implements Serializable {
   }
 
   /** Whether driver and executors are one JVM. */
-  private static boolean isAlone() {
+  private static boolean isLocal() {
     String master = SparkEnv.get().conf().get("spark.master", "");
     return master.equals("local") || master.startsWith("local[");
   }

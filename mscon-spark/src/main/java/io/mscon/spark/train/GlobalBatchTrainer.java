@@ -25,10 +25,12 @@ public final class GlobalBatchTrainer implements Trainer {
   private final LaneSettings settings;
   private final GlobalLoss loss;
   private final Optimizer optimizer;
+  private final boolean apart;
 
   private GlobalBatchTrainer(TrainingCourse course, StepOptions options) {
     Configuration configuration = course.configuration();
     this.course = course;
+    this.apart = options.apart();
     this.settings = LaneSettings.of(configuration, course.network(), options.hook());
     this.loss =
         new GlobalLoss(
@@ -125,6 +127,9 @@ public final class GlobalBatchTrainer implements Trainer {
 
   @Override
   public Stepper start(LaneGroup lanes) {
+    if (apart) {
+      lanes.keepApart();
+    }
     GlobalStep globalStep = new GlobalStep(course.plan(), loss, lanes);
     return state -> {
       StepPosition position = StepPosition.of(state.step(), course.plan().stepsPerEpoch());

@@ -36,7 +36,8 @@ final class LaneGroup implements AutoCloseable {
   private final JavaRDD<Lane> lanes;
   private final LaneSettings settings;
   private final LaneJobs jobs;
-  private final BlockExchange exchange;
+  private BlockExchange exchange;
+  private Values gradient;
   private int executorsWhenLoaded;
   private long nextKey;
 
@@ -143,6 +144,12 @@ final class LaneGroup implements AutoCloseable {
     return statistics;
   }
 
+  /** Treats driver and executors as if each had a host of its own. */
+  void keepApart() {
+    exchange.close();
+    exchange = exchange.apart();
+  }
+
   /** Where the lanes are. */
   JavaSparkContext context() {
     return context;
@@ -159,8 +166,8 @@ final class LaneGroup implements AutoCloseable {
   }
 
   /**
-   * The gradient, added up on the executors. Slices that are lost with an executor are computed
-   * again.
+   * The gradient, added up on the executors, or on the driver if it is on their host. Slices that
+   * are lost with an executor are computed again. The next gradient takes this one's memory.
    *
    * @param task makes the lanes' task
    */
@@ -180,22 +187,42 @@ final class LaneGroup implements AutoCloseable {
   }
 
   private LaneJobs.Attempt<GlobalGradient> attempt(long step, GradientTask task, StepClock clock) {
-    List<LaneGradient> gradients =
+    List<LaneGradient> lanesOwn =
         jobs.collect(Phase.GRADIENT, step, lanes.map(lane -> lane.backpropagate(task)));
-    clock.lanes(gradients.stream().map(LaneGradient::report).toList());
-    List<RangeSum> sums = addUp(step, task.reduction());
-    clock.reduction(sums.stream().map(RangeSum::report).toList());
-    Values gradient = settings.precision().zeros(task.reduction().ranges().parameters());
-    Optional<String> damage =
-        LaneJobs.damage(gradients)
-            .or(() -> LaneJobs.damage(sums))
-            .or(() -> clock.serialising(() -> task.reduction().collect(gradient)));
-    boolean finite = sums.stream().allMatch(RangeSum::finite);
-    return new LaneJobs.Attempt<>(
-        new GlobalGradient(gradient, radialSums(gradients), finite), damage);
+    clock.lanes(lanesOwn.stream().map(LaneGradient::report).toList());
+    Optional<String> damage = LaneJobs.damage(lanesOwn);
+    if (damage.isPresent()) {
+      return new LaneJobs.Attempt<>(null, damage);
+    }
+    return addUp(step, task.reduction(), radialSums(lanesOwn), clock);
   }
 
-  private List<RangeSum> addUp(long step, GradientReduction reduction) {
+  private LaneJobs.Attempt<GlobalGradient> addUp(
+      long step, GradientReduction reduction, double[] radialSums, StepClock clock) {
+    Values sum = gradient();
+    Optional<Boolean> finiteHere = clock.serialising(() -> reduction.addHere(sum));
+    if (finiteHere.isPresent()) {
+      return new LaneJobs.Attempt<>(
+          new GlobalGradient(sum, radialSums, finiteHere.get()), Optional.empty());
+    }
+    List<RangeSum> sums = addUpOnExecutors(step, reduction);
+    clock.reduction(sums.stream().map(RangeSum::report).toList());
+    Optional<String> damage =
+        LaneJobs.damage(sums).or(() -> clock.serialising(() -> reduction.collect(sum)));
+    boolean finite = sums.stream().allMatch(RangeSum::finite);
+    return new LaneJobs.Attempt<>(new GlobalGradient(sum, radialSums, finite), damage);
+  }
+
+  /** Memory that the driver has already costs less than fresh memory in every step. */
+  private Values gradient() {
+    if (gradient == null) {
+      gradient =
+          settings.precision().zeros(ParameterLayout.of(settings.network()).parameterCount());
+    }
+    return gradient;
+  }
+
+  private List<RangeSum> addUpOnExecutors(long step, GradientReduction reduction) {
     PhaseHook hook = settings.hook();
     List<Integer> ranges = IntStream.range(0, reduction.ranges().count()).boxed().toList();
     return jobs.collect(

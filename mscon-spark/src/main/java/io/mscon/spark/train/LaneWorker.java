@@ -24,6 +24,10 @@ final class LaneWorker implements AutoCloseable {
   private final Network network;
   private final ViewReader reader;
   private final List<ForwardPass> kept = new ArrayList<>();
+
+  /** First the parameters that came, then the gradient that goes: the network keeps neither. */
+  private Values inHand;
+
   private long loaded = -1;
 
   LaneWorker(LaneSettings settings) {
@@ -63,7 +67,8 @@ final class LaneWorker implements AutoCloseable {
     clock.serialising(() -> task.batch().value());
     List<RowGradient> unitGradients = task.unitGradients(lane);
     RowPlaces places = new RowPlaces(settings, samples.size());
-    Values gradient = precision().zeros(network.layout().parameterCount());
+    Values gradient = inHand();
+    gradient.clear();
     try {
       for (int microBatch = 0; microBatch < places.microBatches(); microBatch++) {
         try (ForwardPass pass = reopen(task.step(), samples, microBatch)) {
@@ -91,9 +96,20 @@ final class LaneWorker implements AutoCloseable {
       return;
     }
     closeKept();
-    Values parameters = clock.serialising(() -> task.parameters().receive(lane));
-    network.setParameters(parameters);
+    clock.serialising(
+        () -> {
+          task.parameters().receive(lane, inHand());
+          return inHand();
+        });
+    network.setParameters(inHand());
     loaded = wanted;
+  }
+
+  private Values inHand() {
+    if (inHand == null) {
+      inHand = precision().zeros(network.layout().parameterCount());
+    }
+    return inHand;
   }
 
   /** What runs this lane's network. */

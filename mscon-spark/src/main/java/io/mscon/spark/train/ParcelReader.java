@@ -53,16 +53,18 @@ final class ParcelReader {
    * Adds a parcel's numbers to others.
    *
    * @param parcel to its end
-   * @param sum as many as there must be in the parcel
-   * @return whether they are those that were packed; if not, the sum is void
+   * @param sum what they are added to
+   * @param to where the first one goes
+   * @param count how many there must be
+   * @return whether they are those that were packed; if not, the stretch is void
    */
-  boolean add(InputStream parcel, Values sum) throws IOException {
+  boolean add(InputStream parcel, Values sum, int to, int count) throws IOException {
     return read(
         parcel,
-        sum.length(),
+        count,
         (from, size) -> {
           numbers.read(bytes, 0, size);
-          sum.add(numbers, from, size);
+          sum.add(numbers, to + from, size);
         });
   }
 

@@ -37,10 +37,10 @@ record SentParameters(
    * Fetches them.
    *
    * @param lane decides which chunk is the first
+   * @param parameters where they go
    * @throws IllegalStateException if a chunk is not there or damaged
    */
-  Values receive(int lane) {
-    Values parameters = precision.zeros(chunks.parameters());
+  void receive(int lane, Values parameters) {
     ParcelReader reader = new ParcelReader(precision);
     for (int i = 0; i < chunks.count(); i++) {
       int chunk = (lane + i) % chunks.count();
@@ -54,7 +54,6 @@ record SentParameters(
                 .formatted(chunk + 1, chunks.count(), intact.isEmpty() ? "gone" : "damaged"));
       }
     }
-    return parameters;
   }
 
   /** Forgets them everywhere. */

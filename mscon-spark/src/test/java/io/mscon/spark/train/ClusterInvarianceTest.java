@@ -185,7 +185,7 @@ class ClusterInvarianceTest {
 
   private static StepOptions once(Kind kind, Phase phase) {
     InjectedFault fault = training.fault(kind, phase, 1, 0);
-    return new StepOptions(phase == Phase.STATISTICS ? 0 : 2048, fault);
+    return StepOptions.of(phase, fault);
   }
 
   private static void row(

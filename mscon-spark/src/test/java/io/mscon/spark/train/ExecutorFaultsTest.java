@@ -154,7 +154,7 @@ class ExecutorFaultsTest {
 
   /** Small batches have the loss's first pass on the driver; its faults need it on the lanes. */
   private static StepOptions options(InjectedFault fault) {
-    return new StepOptions(fault.phase() == Phase.STATISTICS ? 0 : 2048, fault);
+    return StepOptions.of(fault.phase(), fault);
   }
 
   private static String place(Phase phase, String master) {

@@ -42,7 +42,7 @@ class InvarianceTest {
     SparkSession withRetries = Sessions.open("local[2,4]", Map.of());
     for (int i = 0; i < configurations.size(); i++) {
       InjectedFault fault = training.fault(Kind.THROW, Phase.GRADIENT, 1, 0);
-      StepOptions options = new StepOptions(2048, fault);
+      StepOptions options = StepOptions.of(fault.phase(), fault);
       assertEquals(onOne.get(i), training.train(withRetries, configurations.get(i), options));
       assertTrue(fault.struck());
     }
@@ -53,8 +53,19 @@ class InvarianceTest {
     SparkSession spark = LocalSpark.session();
     Configuration configuration = training.configuration("metrics=[closure,material,heel]");
     String onDriver = training.train(spark, configuration, StepOptions.USUAL);
-    String onLanes = training.train(spark, configuration, new StepOptions(0, PhaseHook.NONE));
+    String onLanes =
+        training.train(spark, configuration, StepOptions.of(Phase.STATISTICS, PhaseHook.NONE));
     assertEquals(onDriver, onLanes);
+  }
+
+  @Test
+  void theGradientAddedUpOnTheDriverIsTheOneAddedUpOnExecutors() throws IOException {
+    SparkSession spark = LocalSpark.session();
+    Configuration configuration = training.configuration("train.lanes=4", "train.micro-batch=2");
+    String onDriver = training.train(spark, configuration, StepOptions.USUAL);
+    String onExecutors =
+        training.train(spark, configuration, StepOptions.of(Phase.REDUCE, PhaseHook.NONE));
+    assertEquals(onDriver, onExecutors);
   }
 
   @Test
@@ -62,7 +73,7 @@ class InvarianceTest {
     SparkSession spark = LocalSpark.session();
     Configuration configuration = training.configuration();
     InjectedFault fault = training.fault(Kind.CORRUPT, Phase.STATISTICS, 1, 1);
-    String damaged = training.train(spark, configuration, new StepOptions(0, fault));
+    String damaged = training.train(spark, configuration, StepOptions.of(fault.phase(), fault));
     assertTrue(fault.struck());
     assertEquals(training.train(spark, configuration, StepOptions.USUAL), damaged);
   }
@@ -75,7 +86,7 @@ class InvarianceTest {
         training.configuration("loss.weighting=exact", "optimizer.log-variance-learning-rate=0.5");
     DamagedRadialSums fault =
         new DamagedRadialSums(training.fault(Kind.CORRUPT, Phase.GRADIENT, 1, 1));
-    String damaged = training.train(spark, configuration, new StepOptions(2048, fault));
+    String damaged = training.train(spark, configuration, StepOptions.of(Phase.GRADIENT, fault));
     assertTrue(fault.once().struck());
     assertEquals(training.train(spark, configuration, StepOptions.USUAL), damaged);
   }
@@ -105,7 +116,8 @@ class InvarianceTest {
     SparkSession spark = LocalSpark.session();
     Configuration configuration = training.configuration();
     Storage run = training.newRun(spark);
-    StepOptions failing = new StepOptions(2048, training.fault(Kind.THROW, Phase.REDUCE, 2, 1));
+    StepOptions failing =
+        StepOptions.of(Phase.REDUCE, training.fault(Kind.THROW, Phase.REDUCE, 2, 1));
     IllegalStateException failed =
         assertThrows(
             IllegalStateException.class,

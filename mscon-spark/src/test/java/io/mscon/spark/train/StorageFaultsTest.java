@@ -63,7 +63,8 @@ class StorageFaultsTest {
   @Test
   void storageThatFailsTooDoesNotHideWhatFailedFirst() throws IOException {
     RefusingStorage run = new RefusingStorage(training.newRun(spark), "result.json");
-    StepOptions failing = new StepOptions(2048, training.fault(Kind.THROW, Phase.EMBED, 0, 0));
+    StepOptions failing =
+        StepOptions.of(Phase.EMBED, training.fault(Kind.THROW, Phase.EMBED, 0, 0));
     IllegalStateException failed =
         assertThrows(
             IllegalStateException.class,
