@@ -47,7 +47,7 @@ public final class ConfigurationReader {
    * Reads a configuration.
    *
    * @param fileText HOCON text of the user's file, or the empty string
-   * @param fileName how to call it in messages
+   * @param fileName how to call it in messages; what it includes is looked for in the same folder
    * @param settings key=value pairs, each stronger than the file and than those before it
    * @throws ConfigurationException with all problems
    */
@@ -75,7 +75,7 @@ public final class ConfigurationReader {
 
   private Config parse(String text, String name) {
     try {
-      return ConfigFactory.parseString(text);
+      return ConfigFactory.parseString(text, Includes.of(name));
     } catch (ConfigException e) {
       problems.add("Cannot read %s: %s", name, e.getMessage().replaceFirst("^String: ", "line "));
       return ConfigFactory.empty();

@@ -93,6 +93,8 @@ public final class Main implements Runnable {
     line.addSubcommand(new ProbeCommand(context));
     line.addSubcommand(new ReportCommand(context));
     line.addSubcommand(new DemoCommand(context));
+    line.addSubcommand(new DrawCorpusCommand(context));
+    line.addSubcommand(new VerifyDatasetCommand(context));
     line.addSubcommand(new VerifyLossCommand(context));
     line.addSubcommand(new BenchmarkLossCommand(context));
     return line.setParameterExceptionHandler(Failure::usage)

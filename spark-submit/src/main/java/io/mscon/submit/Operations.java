@@ -3,6 +3,10 @@ package io.mscon.submit;
 import io.mscon.benchmark.LossBenchmark;
 import io.mscon.benchmark.LossSpeed;
 import io.mscon.config.Configuration;
+import io.mscon.config.DataConfiguration;
+import io.mscon.corpus.DatasetVerification;
+import io.mscon.corpus.Expectation;
+import io.mscon.data.DatasetManifest;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +49,32 @@ final class Operations implements Stages {
     return Preparation.run(
             spark(setup), configuration.data(), configuration.seed(), setup.dataset())
         .toString();
+  }
+
+  @Override
+  public String verifyDataset(RunSetup setup) throws IOException {
+    DataConfiguration data = setup.configuration().data();
+    Storage dataset = storage(setup.dataset());
+    Expectation expected = Expectation.fromJson(storage(data.source()).readText(Expectation.FILE));
+    List<String> differences =
+        DatasetVerification.differences(
+            expected,
+            data,
+            DatasetManifest.fromJson(dataset.readText(PreparedDataset.MANIFEST)),
+            dataset.readText(PreparedDataset.REJECTS));
+    if (!differences.isEmpty()) {
+      throw new IOException(
+          "Cannot verify %s: it has %d differences from what was drawn:%n  %s"
+              .formatted(setup.dataset(), differences.size(), String.join("\n  ", differences)));
+    }
+    return "%s is as expected: %,d pictures, %,d rejects%n  %s"
+        .formatted(
+            setup.dataset(),
+            expected.accepted(),
+            expected.rejected(),
+            expected.rejectedByReason().entrySet().stream()
+                .map(reason -> reason.getValue() + " x " + reason.getKey())
+                .collect(Collectors.joining("\n  ")));
   }
 
   @Override
@@ -154,10 +185,14 @@ final class Operations implements Stages {
     }
   }
 
-  /** Hadoop's defaults do where no Spark runs. */
   private Storage run(RunSetup setup) throws IOException {
+    return storage(setup.run());
+  }
+
+  /** Hadoop's defaults do where no Spark runs. */
+  private Storage storage(String folder) throws IOException {
     return HadoopStorage.open(
-        setup.run(),
+        folder,
         session == null
             ? new org.apache.hadoop.conf.Configuration()
             : session.sparkContext().hadoopConfiguration());

@@ -215,6 +215,34 @@ class MainTest {
         err.toString());
   }
 
+  @Test
+  void drawsACorpusOnceAndNeverOverAnother() throws IOException {
+    String corpus = folder.resolve("drawn").toString();
+    assertEquals(0, run("draw-corpus", "--layout", "medic", "--pictures", "20", corpus));
+    assertTrue(out.toString().startsWith("Drew 20 pictures into " + corpus), out.toString());
+    assertTrue(Files.exists(folder.resolve("drawn/expected.json")));
+    assertEquals(2, run("draw-corpus", "--layout", "medic", "--pictures", "20", corpus));
+    assertEquals(
+        "mscon: Cannot draw into " + corpus + ": it is not empty (remove it, or choose another)\n",
+        err.toString());
+  }
+
+  @Test
+  void drawingSaysWhatItCantDraw() {
+    assertEquals(2, run("draw-corpus", "--layout", "cifar", "x"));
+    assertEquals(2, run("draw-corpus", "--oddities", "--pictures", "99", "x"));
+    assertEquals(
+        "mscon: Invalid --layout: cifar (must be zappos50k or medic)\n"
+            + "mscon: Invalid --pictures: 99 (must be at least 500)\n",
+        err.toString());
+  }
+
+  @Test
+  void verifiesADataset() {
+    assertEquals(0, run("verify-dataset", "--dataset", "d"));
+    assertEquals(List.of("verify-dataset d"), stages.calls);
+  }
+
   private int demo(Path corpus, Path run) {
     return run("demo", "--corpus", corpus.toString(), "--run", run.toString());
   }
@@ -234,6 +262,11 @@ class MainTest {
     @Override
     public String prepare(RunSetup setup) throws IOException {
       return note("prepare " + setup.dataset(), "prepared");
+    }
+
+    @Override
+    public String verifyDataset(RunSetup setup) throws IOException {
+      return note("verify-dataset " + setup.dataset(), "verified");
     }
 
     @Override

@@ -11,13 +11,21 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes JPEG with the JDK's own writer, whatever other writers are installed. */
-final class JpegEncoder implements AutoCloseable {
+/**
+ * Encodes JPEG with the JDK's own writer, whatever other writers are installed. Not for several
+ * threads at once.
+ */
+public final class JpegEncoder implements AutoCloseable {
   private static final String WRITER = "com.sun.imageio.plugins.jpeg.JPEGImageWriterSpi";
 
   private final ImageWriter writer;
 
-  JpegEncoder() throws IOException {
+  /**
+   * An encoder.
+   *
+   * @throws IOException if the JDK's writer cannot be made
+   */
+  public JpegEncoder() throws IOException {
     writer = provider().createWriterInstance();
   }
 
@@ -33,7 +41,13 @@ final class JpegEncoder implements AutoCloseable {
     throw new IllegalStateException("Cannot find the Java image writer " + WRITER);
   }
 
-  byte[] encode(BufferedImage image) throws IOException {
+  /**
+   * Encodes a picture.
+   *
+   * @param image of type RGB or grey
+   * @throws IOException if it cannot be encoded
+   */
+  public byte[] encode(BufferedImage image) throws IOException {
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
     param.setCompressionQuality(DemoKnobs.JPEG_QUALITY);

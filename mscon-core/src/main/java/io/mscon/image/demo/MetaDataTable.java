@@ -17,8 +17,12 @@ final class MetaDataTable {
 
   /** The row of a shoe; some of its cells may be empty, never its id and category. */
   static String row(DemoShoe shoe, RandomStream random) {
+    return shoe.cid() + "," + String.join(",", cells(shoe, random));
+  }
+
+  /** The cells after the CID. */
+  static List<String> cells(DemoShoe shoe, RandomStream random) {
     List<String> cells = new ArrayList<>();
-    cells.add(shoe.cid());
     cells.add(shoe.category().label());
     cells.add(shoe.subCategory());
     cells.add(orMissing(shoe.heel().label(), random, DemoKnobs.MISSING_HEEL));
@@ -27,7 +31,7 @@ final class MetaDataTable {
     cells.add(orMissing(shoe.gender().label(), random));
     cells.add(orMissing(materials(shoe), random));
     cells.add(orMissing(toeStyle(shoe), random));
-    return String.join(",", cells);
+    return cells;
   }
 
   private static String materials(DemoShoe shoe) {

@@ -1,5 +1,7 @@
 package io.mscon.spark.prepare;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,18 +12,33 @@ final class HeelHeight {
   private static final Pattern ONE = Pattern.compile(INCHES);
   private static final Pattern RANGE = Pattern.compile("(.+?)\\s*-\\s*(.+)");
   private static final Pattern UNDER = Pattern.compile("Under\\s+(.+)");
-  private static final Pattern OVER = Pattern.compile("(.+?)\\s*(?:&|and)\\s+over");
+  private static final Pattern OVER = Pattern.compile("(.+?)\\s*(?:&|and)\\s+(?:over|up)");
 
   private HeelHeight() {}
 
-  /** The cell of a continuous label: inches, or null where the text says no height. */
+  /**
+   * The cell of a continuous label: inches; of several heights the mean. A text that says no height
+   * stays as it is, so that the label is rejected with it.
+   */
   static String cell(String text) {
-    OptionalDouble inches = text == null ? OptionalDouble.empty() : inches(text.strip());
-    return inches.isPresent() ? Double.toString(inches.getAsDouble()) : null;
+    if (text == null) {
+      return null;
+    }
+    List<OptionalDouble> heights =
+        Arrays.stream(text.split(";"))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(HeelHeight::inches)
+            .toList();
+    if (heights.isEmpty() || heights.stream().anyMatch(OptionalDouble::isEmpty)) {
+      return text;
+    }
+    return Double.toString(
+        heights.stream().mapToDouble(OptionalDouble::getAsDouble).average().orElseThrow());
   }
 
   /** The middle of a range, half of an upper bound, a lower bound itself. */
-  static OptionalDouble inches(String text) {
+  private static OptionalDouble inches(String text) {
     if (text.equals("Flat")) {
       return OptionalDouble.of(0);
     }

@@ -105,6 +105,22 @@ class PreparationProblemsTest {
         problems.get(1));
   }
 
+  @Test
+  void severalTablesOfZappos() throws IOException {
+    corpus().text("a.csv", "CID\n").text("b.csv", "CID\n").jpeg("images/A/B/C/1.1.jpg", 1);
+    assertEquals(
+        List.of(
+            "Cannot prepare file:"
+                + folder
+                + ": 2 tables match *.csv (set data.zappos50k.metadata)"),
+        problems(
+            corpus()
+                .data(
+                    "data.layout=zappos50k",
+                    "data.zappos50k.images=images",
+                    "data.zappos50k.metadata=\"*.csv\"")));
+  }
+
   private TestCorpus corpus() {
     return new TestCorpus(folder);
   }

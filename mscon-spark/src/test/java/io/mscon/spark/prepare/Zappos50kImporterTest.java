@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Zappos50kImporterTest {
   private static final String PICTURES = "ut-zap50k-images-square/";
@@ -73,6 +74,9 @@ class Zappos50kImporterTest {
         List.of(
             "{\"image\":\"7000004.4.jpg\",\"id\":\"7000004-4\","
                 + "\"reason\":\"no picture of this row in ut-zap50k-images-square\"}",
+            "{\"image\":\"ut-zap50k-images-square/Boots/Mid-Calf/B [x] & Co/7000002.22.jpg\","
+                + "\"id\":\"7000002-22\",\"reason\":\"label heel: 'High heel' is no number"
+                + " (picture kept without it)\"}",
             "{\"image\":\"ut-zap50k-images-square/Shoes/Flats/Orphan/7000009.9.jpg\","
                 + "\"id\":\"7000009-9\",\"reason\":\"no row in meta-data.csv\"}"),
         Files.readAllLines(dataset.resolve("rejects.jsonl")));
@@ -85,14 +89,38 @@ class Zappos50kImporterTest {
     "Flat, 0",
     "Under 1in, 0.5",
     "5in & over, 5",
+    "4in & up, 4",
     "3/4in, 0.75",
-    "High heel,",
-    "'',",
-    "1/0in,",
-    "in,"
+    "Flat;1in - 1 3/4in, 0.6875",
   })
-  void heelHeightsInInches(String text, Double inches) {
-    String cell = HeelHeight.cell(text);
-    assertEquals(inches, cell == null ? null : Double.valueOf(cell));
+  void heelHeightsInInches(String text, double inches) {
+    assertEquals(inches, Double.valueOf(HeelHeight.cell(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"High heel", "1/0in", "in", "Flat;High heel", "1in - ", ""})
+  void otherTextsStayAsTheyAre(String text) {
+    assertEquals(text, HeelHeight.cell(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Neil M%2E, Neil M",
+    "L.A.M.B., L.A.M.B",
+    "Dr. Martens., Dr. Martens",
+    "Levi's&#174; Kids, Levi's Kids",
+    "Levi's\u00ae Kids, Levi's Kids",
+    "Stride %26 Rite, Stride & Rite",
+    "Stride &amp; Rite, Stride & Rite",
+    "Caf%C3%A9, Caf\u00e9",
+    "Caf%E9, Caf\u00e9",
+    "Cafe\u0301, Caf\u00e9",
+    "100%, 100%",
+    "100%25, 100%",
+    "A%20B, A B",
+    "'A  B ', A B"
+  })
+  void brandsOfFolders(String folder, String brand) {
+    assertEquals(brand, BrandName.of(folder));
   }
 }
