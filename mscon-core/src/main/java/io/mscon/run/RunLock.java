@@ -29,14 +29,16 @@ public final class RunLock implements AutoCloseable {
   private static final int MISSED_BEATS = 4;
 
   private final Storage run;
+  private final LockedWork work;
   private final LockOwner me;
   private final LockTiming timing;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread heart = new Thread(this::beatUntilClosed, "mscon run lock");
   private long beats;
 
-  private RunLock(Storage run, LockOwner me, LockTiming timing) {
+  private RunLock(Storage run, LockedWork work, LockOwner me, LockTiming timing) {
     this.run = run;
+    this.work = work;
     this.me = me;
     this.timing = timing;
   }
@@ -45,25 +47,28 @@ public final class RunLock implements AutoCloseable {
   private record Content(LockOwner owner, long beat) {}
 
   /**
-   * Takes the lock of a run, beating every few seconds until it is closed.
+   * Takes the lock of a folder, beating every few seconds until it is closed.
    *
-   * @param run the run's folder
-   * @throws IOException if another driver works on the run
+   * @param run the run's folder, or another in which one driver works at a time
+   * @param work what is done in it
+   * @throws IOException if another driver works on it
    */
-  public static RunLock acquire(Storage run) throws IOException {
-    return acquire(run, LockOwner.current(), LockTiming.USUAL);
+  public static RunLock acquire(Storage run, LockedWork work) throws IOException {
+    return acquire(run, work, LockOwner.current(), LockTiming.USUAL);
   }
 
   /**
-   * Takes the lock of a run.
+   * Takes the lock of a folder.
    *
-   * @param run the run's folder
+   * @param run the run's folder, or another in which one driver works at a time
+   * @param work what is done in it
    * @param me who takes it
    * @param timing of the beats
-   * @throws IOException if another driver works on the run
+   * @throws IOException if another driver works on it
    */
-  public static RunLock acquire(Storage run, LockOwner me, LockTiming timing) throws IOException {
-    RunLock lock = new RunLock(run, me, timing);
+  public static RunLock acquire(Storage run, LockedWork work, LockOwner me, LockTiming timing)
+      throws IOException {
+    RunLock lock = new RunLock(run, work, me, timing);
     Optional<Content> found = lock.read();
     if (found.isPresent()) {
       lock.requireDead(found.get());
@@ -89,7 +94,7 @@ public final class RunLock implements AutoCloseable {
               + run.location()
               + ": another driver ("
               + found.get().owner().inWords()
-              + ") took the run over");
+              + ") took the folder over");
     }
   }
 
@@ -156,11 +161,14 @@ public final class RunLock implements AutoCloseable {
 
   private IOException worksAlready(Content found) {
     return new IOException(
-        "Cannot train in "
+        "Cannot "
+            + work.verb()
+            + " in "
             + run.location()
             + ": another driver works on it ("
             + found.owner().inWords()
-            + "); wait for it, stop it, or choose another --run");
+            + "); wait for it, stop it, or choose another "
+            + work.option());
   }
 
   private boolean isMine(Content found) {
@@ -209,7 +217,7 @@ public final class RunLock implements AutoCloseable {
               + run.location()
               + "/"
               + RunFiles.LOCK
-              + ": it is damaged (delete it if no driver works on the run)",
+              + ": it is damaged (delete it if no driver works there)",
           e);
     }
   }

@@ -46,7 +46,9 @@ class RunLockTest {
     try (RunLock lock = acquire(first)) {
       LockTiming whileItBeats = timing(time -> beat(lock));
       IOException refused =
-          assertThrows(IOException.class, () -> RunLock.acquire(run, second, whileItBeats));
+          assertThrows(
+              IOException.class,
+              () -> RunLock.acquire(run, LockedWork.TRAINING, second, whileItBeats));
       assertEquals(
           "Cannot train in memory: another driver works on it (pid 11 on host alpha, since"
               + " 2024-01-01T00:00:00Z); wait for it, stop it, or choose another --run",
@@ -66,7 +68,8 @@ class RunLockTest {
             }
           };
       assertThrows(
-          IOException.class, () -> RunLock.acquire(run, second, timing(beatAfterThree)).close());
+          IOException.class,
+          () -> RunLock.acquire(run, LockedWork.TRAINING, second, timing(beatAfterThree)).close());
     }
   }
 
@@ -79,7 +82,7 @@ class RunLockTest {
       IOException lost = assertThrows(IOException.class, frozen::requireHeld);
       assertEquals(
           "Cannot go on in memory: another driver (pid 22 on host beta, since"
-              + " 2024-01-02T00:00:00Z) took the run over",
+              + " 2024-01-02T00:00:00Z) took the folder over",
           lost.getMessage());
       frozen.beat();
       frozen.close();
@@ -125,7 +128,7 @@ class RunLockTest {
           pauses.add(time);
           close(lock);
         };
-    try (RunLock next = RunLock.acquire(run, second, timing(whileItEnds))) {
+    try (RunLock next = RunLock.acquire(run, LockedWork.TRAINING, second, timing(whileItEnds))) {
       next.requireHeld();
       assertEquals(1, pauses.size());
     }
@@ -136,7 +139,8 @@ class RunLockTest {
     Storage contended = new HookedStorage(run, () -> takeOver(second));
     IOException refused =
         assertThrows(
-            IOException.class, () -> RunLock.acquire(contended, first, timing(pauses::add)));
+            IOException.class,
+            () -> RunLock.acquire(contended, LockedWork.TRAINING, first, timing(pauses::add)));
     assertTrue(refused.getMessage().contains("host beta"), refused.getMessage());
   }
 
@@ -154,7 +158,8 @@ class RunLockTest {
         };
     IOException refused =
         assertThrows(
-            IOException.class, () -> RunLock.acquire(run, second, timing(theThirdIsFaster)));
+            IOException.class,
+            () -> RunLock.acquire(run, LockedWork.TRAINING, second, timing(theThirdIsFaster)));
     assertTrue(refused.getMessage().contains("host gamma"), refused.getMessage());
     winner.get(0).requireHeld();
   }
@@ -174,7 +179,8 @@ class RunLockTest {
           throw new InterruptedException();
         };
     assertThrows(
-        InterruptedIOException.class, () -> RunLock.acquire(run, second, timing(interrupted)));
+        InterruptedIOException.class,
+        () -> RunLock.acquire(run, LockedWork.TRAINING, second, timing(interrupted)));
     assertTrue(Thread.interrupted());
   }
 
@@ -183,7 +189,7 @@ class RunLockTest {
     CountDownLatch written = new CountDownLatch(5);
     Storage counting = new HookedStorage(run, written::countDown);
     LockTiming fast = new LockTiming(Duration.ofMillis(1), Pause.SLEEP, pid -> true);
-    RunLock lock = RunLock.acquire(counting, first, fast);
+    RunLock lock = RunLock.acquire(counting, LockedWork.TRAINING, first, fast);
     assertTrue(written.await(1, TimeUnit.MINUTES), "the beats stopped");
     lock.close();
     lock.heart().join(60_000);
@@ -201,7 +207,7 @@ class RunLockTest {
   }
 
   private RunLock acquire(LockOwner owner) throws IOException {
-    return RunLock.acquire(run, owner, timing(pauses::add));
+    return RunLock.acquire(run, LockedWork.TRAINING, owner, timing(pauses::add));
   }
 
   private LockTiming timing(Pause pause) {
@@ -211,7 +217,7 @@ class RunLockTest {
   private RunLock takeOver(LockOwner owner) {
     try {
       run.delete(RunFiles.LOCK);
-      return RunLock.acquire(run, owner, timing(time -> {}));
+      return RunLock.acquire(run, LockedWork.TRAINING, owner, timing(time -> {}));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -27,6 +27,12 @@ public final class PreparedDataset {
   /** List of the rejected pictures, a JSON object with image and reason a line. */
   public static final String REJECTS = "rejects.jsonl";
 
+  /**
+   * Folder of what {@code prepare} found out about the corpus, Parquet: the picture of each sample,
+   * its file's length and time. The next preparation reads it; nobody else needs it.
+   */
+  public static final String INDEX = "index";
+
   private final SparkSession spark;
   private final Storage storage;
   private final DatasetManifest manifest;

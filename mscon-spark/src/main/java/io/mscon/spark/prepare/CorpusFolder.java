@@ -4,15 +4,15 @@ import io.mscon.spark.cluster.LiteralPaths;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -32,6 +32,11 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
 
   FileSystem files() throws IOException {
     return new Path(root).getFileSystem(configuration.value());
+  }
+
+  /** Whether it stands on this machine's own file system. */
+  boolean isLocal() {
+    return "file".equals(new Path(root).toUri().getScheme());
   }
 
   /** Never parses the relative path as a URL, which a colon in a file's name would make of it. */
@@ -64,13 +69,23 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
         .toList();
   }
 
-  /** Paths of all files in a folder and below, relative to this folder, sorted. */
+  /**
+   * Paths of all files in a folder and below, relative to this folder, sorted. Without the owner
+   * and permissions that Hadoop's own listing brings: for every local file it starts a process.
+   */
   List<String> listFiles(String relative) throws IOException {
     int prefix = new Path(root).toUri().getPath().length() + 1;
     List<String> found = new ArrayList<>();
-    RemoteIterator<LocatedFileStatus> files = files().listFiles(resolve(relative), true);
-    while (files.hasNext()) {
-      found.add(files.next().getPath().toUri().getPath().substring(prefix));
+    FileSystem files = files();
+    Deque<Path> folders = new ArrayDeque<>(List.of(resolve(relative)));
+    while (!folders.isEmpty()) {
+      for (FileStatus status : files.listStatus(folders.remove())) {
+        if (status.isDirectory()) {
+          folders.add(status.getPath());
+        } else {
+          found.add(status.getPath().toUri().getPath().substring(prefix));
+        }
+      }
     }
     found.sort(null);
     return found;

@@ -1,69 +1,82 @@
 package io.mscon.spark.prepare;
 
 import io.mscon.image.ImageDecoder;
-import io.mscon.image.ImageRejectedException;
-import io.mscon.run.Sha256;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** The first pass over a partition of the raw entries: decodes pictures, reads label cells. */
-record EntryCheck(PictureFiles files, SplitChooser splits, List<LabelParser> labels)
-    implements MapPartitionsFunction<Row, Row> {
+/**
+ * The first pass over a partition of the raw entries: decodes pictures, reads label cells.
+ *
+ * @param files of the pictures
+ * @param rules by which pictures are checked
+ * @param splits chooses where no column says it
+ * @param labels in the order of the cells
+ */
+record EntryCheck(PictureFiles files, String rules, SplitChooser splits, List<LabelParser> labels)
+    implements Serializable {
 
-  @Override
-  public Iterator<Row> call(Iterator<Row> entries) {
+  /**
+   * Checks as rows are asked for, so that a partition's pictures never are in memory together.
+   *
+   * @param entries columns of {@link WorkList}, sorted as it sorts them
+   */
+  CheckedEntries check(Iterator<Row> entries) {
     ImageDecoder decoder = new ImageDecoder(files.pixelLimit());
     TaskCompletionListener close = context -> decoder.close();
     TaskContext.get().addTaskCompletionListener(close);
-    // Lazy: a partition's pictures never are in memory together.
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, 0), false)
-        .map(entry -> check(entry, decoder))
-        .iterator();
+    return new CheckedEntries(entries, this, new PictureCheck(files, decoder, rules));
   }
 
-  private Row check(Row entry, ImageDecoder decoder) {
-    String id = entry.getAs(Entries.ID);
-    String image = entry.getAs(Entries.IMAGE);
+  /** A row of the index. */
+  Row check(Row entry, PictureCheck pictures) {
     String problem = entry.getAs(Entries.PROBLEM);
     if (problem != null) {
-      return rejected(id, image, problem);
+      return rejected(entry, PictureFinding.passing(problem));
     }
     try {
-      byte[] bytes = files.read(image);
-      decoder.decode(bytes);
-      return accepted(entry, id, image, Sha256.digest().digest(bytes));
-    } catch (ImageRejectedException e) {
-      return rejected(id, image, e.getMessage());
+      PictureFinding finding = pictures.of(entry.getAs(Entries.IMAGE));
+      return finding.problem() == null ? accepted(entry, finding) : rejected(entry, finding);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Row rejected(String id, String image, String problem) {
+  private Row rejected(Row entry, PictureFinding finding) {
     Row noLabels = RowFactory.create(new Object[labels.size()]);
-    return RowFactory.create(id, image, null, problem, new String[0], null, noLabels);
+    return row(entry, null, new String[0], noLabels, finding);
   }
 
-  private Row accepted(Row entry, String id, String image, byte[] hash) {
-    String split = splits.choose(id, entry.getAs(Entries.SPLIT)).label();
+  private Row accepted(Row entry, PictureFinding finding) {
+    String split = splits.choose(entry.getAs(Entries.ID), entry.getAs(Entries.SPLIT)).label();
     List<String> cells = entry.getList(entry.fieldIndex(Entries.CELLS));
     List<String> notes = new ArrayList<>();
     Object[] values = new Object[labels.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = parse(labels.get(i), cells.get(i), notes);
     }
+    Row parsed = RowFactory.create(values);
+    return row(entry, split, notes.toArray(String[]::new), parsed, finding);
+  }
+
+  private static Row row(
+      Row entry, String split, String[] notes, Row labels, PictureFinding finding) {
     return RowFactory.create(
-        id, image, split, null, notes.toArray(String[]::new), hash, RowFactory.create(values));
+        entry.getAs(Entries.ID),
+        entry.getAs(Entries.IMAGE),
+        split,
+        finding.problem(),
+        notes,
+        finding.hash(),
+        labels,
+        finding.row());
   }
 
   private static Object parse(LabelParser label, String cell, List<String> notes) {

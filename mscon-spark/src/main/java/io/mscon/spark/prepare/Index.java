@@ -11,7 +11,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Columns of what the first pass learns of each entry: id, image (path), split, problem (null, or
  * why it is rejected), notes (labels that could not be read), hash (SHA-256 of the picture's
- * bytes), labels (one field each).
+ * bytes), labels (one field each), and file, by which the next preparation knows the picture again
+ * ({@link PictureFinding}).
  */
 final class Index {
   static final int ID = 0;
@@ -21,6 +22,9 @@ final class Index {
   static final int NOTES = 4;
   static final int HASH = 5;
   static final int LABELS = 6;
+
+  /** The last column, and the only one that says nothing of the dataset. */
+  static final String FILE = "file";
 
   private Index() {}
 
@@ -32,7 +36,8 @@ final class Index {
         .add("problem", DataTypes.StringType)
         .add("notes", DataTypes.createArrayType(DataTypes.StringType, false))
         .add("hash", DataTypes.BinaryType)
-        .add("labels", labelSchema(labels), false);
+        .add("labels", labelSchema(labels), false)
+        .add(FILE, PictureFinding.SCHEMA);
   }
 
   private static StructType labelSchema(List<LabelParser> labels) {

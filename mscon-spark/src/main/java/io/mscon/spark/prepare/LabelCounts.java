@@ -119,6 +119,11 @@ final class LabelCounts {
     return new SplitSummary(pictures(split), missing, counts);
   }
 
+  /** Pictures over all splits. */
+  long pictures() {
+    return splits().values().stream().mapToLong(SplitSummary::pictures).sum();
+  }
+
   private long pictures(String split) {
     return groups.stream()
         .filter(group -> group.label().equals(EVERY_PICTURE) && group.split().equals(split))

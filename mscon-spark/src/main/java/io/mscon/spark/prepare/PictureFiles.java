@@ -1,80 +1,87 @@
 package io.mscon.spark.prepare;
 
 import io.mscon.image.ImageRejectedException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.security.AccessControlException;
+import java.util.regex.Pattern;
 
 /**
  * Reads the pictures' files.
  *
- * @param folder of the corpus
+ * @param files of the corpus
  * @param pixelLimit most pixels of a picture
  */
-record PictureFiles(CorpusFolder folder, long pixelLimit) implements Serializable {
+record PictureFiles(CorpusFiles files, long pixelLimit) implements Serializable {
+  private static final Pattern ABSOLUTE = Pattern.compile("(?s)/.*|[A-Za-z][A-Za-z0-9+.-]*:/.*");
+  private static final Pattern UPWARDS = Pattern.compile("(?s)(?:.*[/\\\\])?\\.\\.(?:[/\\\\].*)?");
   private static final long BYTES_PER_PIXEL = 8;
   private static final long HEADER_BYTES = 1 << 20;
 
   /**
+   * Looks at a picture's file.
+   *
+   * @throws ImageRejectedException if the corpus has no such file, or one that can be no picture
+   * @throws IOException if the file system fails, which is no fault of the corpus
+   */
+  FileState state(String image) throws ImageRejectedException, IOException {
+    checkInside(image);
+    try {
+      FileState state = files.state(image);
+      check(state);
+      return state;
+    } catch (IllegalArgumentException e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
    * Reads a picture's bytes.
    *
-   * @throws ImageRejectedException if the corpus has no such file
+   * @throws ImageRejectedException if the corpus has no such file, or one that can be no picture
    * @throws IOException if the file system fails, which is no fault of the corpus
    */
   byte[] read(String image) throws ImageRejectedException, IOException {
-    checkInside(image);
-    try {
-      return read(folder.resolve(image));
-    } catch (IllegalArgumentException e) {
-      // Hadoop's local file system cannot open a file whose name holds a colon.
-      throw new ImageRejectedException("the path cannot be used: " + e.getMessage(), e);
-    }
+    // Whoever reads a pipe, or a file of 100 GB, does not come back.
+    state(image);
+    return readSeen(image);
   }
 
-  private byte[] read(Path path) throws ImageRejectedException, IOException {
-    FileSystem files = folder.files();
-    try {
-      checkLength(files.getFileStatus(path));
-      try (FSDataInputStream in = files.open(path)) {
-        return in.readAllBytes();
-      }
-    } catch (FileNotFoundException e) {
-      String reason = files.exists(path) ? "cannot be opened: " + e.getMessage() : "no such file";
-      throw new ImageRejectedException(reason, e);
-    } catch (AccessControlException e) {
-      throw new ImageRejectedException("permission denied", e);
-    } catch (IOException e) {
-      throw new IOException("Cannot read " + path + ": " + e.getMessage(), e);
-    }
+  /** The same for a picture whose state was just looked at. */
+  byte[] readSeen(String image) throws ImageRejectedException, IOException {
+    return files.read(image);
+  }
+
+  /** Such as a colon in a name, which Hadoop's local file system cannot open. */
+  private static ImageRejectedException unusable(IllegalArgumentException e) {
+    return new ImageRejectedException("the path cannot be used: " + e.getMessage(), e);
   }
 
   private static void checkInside(String image) throws ImageRejectedException {
-    if (image.startsWith("/") || image.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*")) {
+    if (ABSOLUTE.matcher(image).matches()) {
       throw new ImageRejectedException("the path is absolute (must be below data.source)");
     }
-    if (Arrays.asList(image.split("[/\\\\]")).contains("..")) {
+    if (UPWARDS.matcher(image).matches()) {
       throw new ImageRejectedException("the path leaves the corpus");
     }
   }
 
   /** An uncompressed picture of 16-bit RGBA has 8 bytes a pixel: longer files are no pictures. */
-  private void checkLength(FileStatus status) throws ImageRejectedException {
-    if (status.isDirectory()) {
-      throw new ImageRejectedException("is a folder");
+  private void check(FileState state) throws ImageRejectedException {
+    switch (state.kind()) {
+      case FOLDER -> throw new ImageRejectedException("is a folder");
+      case OTHER -> throw new ImageRejectedException("is no regular file");
+      case FILE -> checkLength(state.length());
     }
-    if (status.getLen() == 0) {
+  }
+
+  private void checkLength(long length) throws ImageRejectedException {
+    if (length == 0) {
       throw new ImageRejectedException("the file is empty");
     }
     long most = Math.min(Integer.MAX_VALUE / 2, pixelLimit * BYTES_PER_PIXEL + HEADER_BYTES);
-    if (status.getLen() > most) {
+    if (length > most) {
       throw new ImageRejectedException(
-          "the file has " + status.getLen() + " bytes (at most " + most + " by data.pixel-limit)");
+          "the file has " + length + " bytes (at most " + most + " by data.pixel-limit)");
     }
   }
 }

@@ -10,9 +10,16 @@ import java.util.List;
  * @param manifest its manifest: counts per split and label, rejected pictures
  * @param rejectedLabels labels that could not be read, of pictures that were kept
  * @param firstRejects the first lines of the list of rejects
+ * @param decoded how many pictures were read and decoded, because nothing was known of them
+ * @param unchanged whether the dataset that stood there was left as it is
  */
 public record PrepareSummary(
-    String location, DatasetManifest manifest, long rejectedLabels, List<Reject> firstRejects) {
+    String location,
+    DatasetManifest manifest,
+    long rejectedLabels,
+    List<Reject> firstRejects,
+    long decoded,
+    boolean unchanged) {
 
   /** Pictures over all splits. */
   public long pictures() {

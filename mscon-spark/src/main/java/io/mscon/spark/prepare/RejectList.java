@@ -7,7 +7,10 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,19 +48,25 @@ record RejectList(
     return lines.summary();
   }
 
+  /** Reads rejects.jsonl line by line. */
+  static RejectList read(InputStream in) throws IOException {
+    Lines lines = new Lines(OutputStream.nullOutputStream());
+    BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String line = text.readLine(); line != null; line = text.readLine()) {
+      lines.count(lines.json.readValue(line, Reject.class));
+    }
+    return lines.summary();
+  }
+
   private static Dataset<Row> all(Dataset<Row> index) {
     Dataset<Row> pictures =
         index
             .where(col("problem").isNotNull())
-            .select(col("image"), col("id"), col("problem").as("reason"), lit(true).as("picture"));
+            .select(col("image"), col("id"), col("problem").as("reason"));
     Dataset<Row> labels =
         Index.accepted(index)
             .select(col("image"), col("id"), explode(col("notes")).as("note"))
-            .select(
-                col("image"),
-                col("id"),
-                concat(col("note"), lit(KEPT)).as("reason"),
-                lit(false).as("picture"));
+            .select(col("image"), col("id"), concat(col("note"), lit(KEPT)).as("reason"));
     return pictures
         .unionByName(labels)
         .withColumn("image", coalesce(col("image"), lit("")))
@@ -79,12 +88,16 @@ record RejectList(
     void add(Row row) throws IOException {
       Reject reject = new Reject(row.getString(0), row.getString(1), row.getString(2));
       out.write((json.writeValueAsString(reject) + "\n").getBytes(StandardCharsets.UTF_8));
-      if (row.getBoolean(3)) {
-        pictureCount++;
-        keep(pictures, reject);
-      } else {
+      count(reject);
+    }
+
+    void count(Reject reject) {
+      if (reject.reason().endsWith(KEPT)) {
         labelCount++;
         keep(labels, reject);
+      } else {
+        pictureCount++;
+        keep(pictures, reject);
       }
     }
 

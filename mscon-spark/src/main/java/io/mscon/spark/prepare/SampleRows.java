@@ -27,6 +27,11 @@ record SampleRows(PictureFiles files) implements Function<Row, Row> {
     return schema;
   }
 
+  /** Names what decides the stored bytes besides the picture's own. */
+  String stored() {
+    return "as they are";
+  }
+
   @Override
   public Row call(Row row) throws IOException {
     Row labels = row.getStruct(Index.LABELS);
@@ -56,6 +61,10 @@ record SampleRows(PictureFiles files) implements Function<Row, Row> {
 
   private static IOException changed(String image, Throwable cause) {
     return new IOException(
-        "Cannot prepare: picture " + image + " changed meanwhile (run prepare again)", cause);
+        "Cannot prepare: picture "
+            + image
+            + " is not what it was when it was checked (run prepare again; if its length and time"
+            + " stayed the same, with --read-all)",
+        cause);
   }
 }

@@ -4,6 +4,7 @@ import io.mscon.run.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -16,8 +17,9 @@ import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
- * The accepted entries cut into shards by id: which entry stands where in which shard depends on
- * the ids alone, not on partitions, cores or executors.
+ * The accepted entries cut into shards by id, as few as fit and all of the same size up to one
+ * picture: which entry stands where in which shard depends on the ids alone, not on partitions,
+ * cores or executors.
  */
 final class Shards {
   private final JavaRDD<Row> rows;
@@ -27,13 +29,24 @@ final class Shards {
   }
 
   /**
+   * What stands in the shards.
+   *
+   * @param content SHA-256 over the samples' columns and the rows' hashes in the order of their
+   *     ids, wherever the shards are cut
+   * @param shards the same of each shard
+   */
+  record Hashes(String content, List<String> shards) {}
+
+  /**
    * Cuts.
    *
    * @param accepted rows of the index
-   * @param size pictures of a shard
+   * @param count how many they are
+   * @param most pictures of a shard
    */
-  static Shards of(Dataset<Row> accepted, int size) {
-    ByFirstId partitioner = new ByFirstId(firstIds(accepted, size));
+  static Shards of(Dataset<Row> accepted, long count, int most) {
+    int shards = Math.toIntExact(Math.max(1, (count + most - 1) / most));
+    ByFirstId partitioner = new ByFirstId(firstIds(accepted, count, shards));
     return new Shards(
         accepted
             .javaRDD()
@@ -42,15 +55,22 @@ final class Shards {
             .values());
   }
 
-  private static String[] firstIds(Dataset<Row> accepted, int size) {
+  /** Only ids are sorted here, and only one of each shard comes to the driver. */
+  private static String[] firstIds(Dataset<Row> accepted, long count, int shards) {
     JavaRDD<String> ids = accepted.select("id").javaRDD().map(row -> row.getString(0));
     List<String> first =
         ids.sortBy(id -> id, true, ids.getNumPartitions())
             .zipWithIndex()
-            .filter(ranked -> ranked._2() % size == 0)
+            .filter(ranked -> isFirst(ranked._2(), count, shards))
             .keys()
             .collect();
     return first.toArray(String[]::new);
+  }
+
+  /** Shard k begins at rank floor(k * count / shards). */
+  static boolean isFirst(long rank, long count, int shards) {
+    long shard = (rank * shards + count - 1) / count;
+    return shard < shards && shard * count / shards == rank;
   }
 
   /** Rows of the index, a partition a shard, sorted by id. */
@@ -58,14 +78,27 @@ final class Shards {
     return rows;
   }
 
-  /** SHA-256 over the samples' columns and the rows' hashes in the order of their ids. */
-  String contentHash(StructType columns) {
-    MessageDigest digest = Sha256.digest();
-    digest.update(columns.json().getBytes(StandardCharsets.UTF_8));
-    for (byte[] hashes : rows.mapPartitions(Shards::hashes).collect()) {
-      digest.update(hashes);
+  /**
+   * Hashes one shard after the other, so that one shard's worth of hashes is in memory.
+   *
+   * @param columns of the samples
+   * @param stored what decides a shard's bytes besides
+   */
+  Hashes hashes(StructType columns, String stored) {
+    byte[] schema = columns.json().getBytes(StandardCharsets.UTF_8);
+    MessageDigest content = Sha256.digest();
+    content.update(schema);
+    List<String> shards = new ArrayList<>();
+    Iterator<byte[]> each = rows.mapPartitions(Shards::hashes).toLocalIterator();
+    while (each.hasNext()) {
+      byte[] hashes = each.next();
+      content.update(hashes);
+      MessageDigest shard = Sha256.digest();
+      shard.update(schema);
+      shard.update(stored.getBytes(StandardCharsets.UTF_8));
+      shards.add(HexFormat.of().formatHex(shard.digest(hashes)));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return new Hashes(HexFormat.of().formatHex(content.digest()), shards);
   }
 
   private static Iterator<byte[]> hashes(Iterator<Row> rows) {

@@ -30,6 +30,7 @@ final class SummaryTable {
 
   static String of(PrepareSummary summary) {
     SummaryTable table = new SummaryTable(summary.manifest());
+    table.work(summary);
     table.line("Dataset " + summary.location());
     table.line("Content " + summary.manifest().contentHash());
     table.header();
@@ -37,6 +38,18 @@ final class SummaryTable {
     summary.manifest().labels().forEach(table::label);
     table.rejects(summary);
     return table.text.toString();
+  }
+
+  private void work(PrepareSummary summary) {
+    if (summary.unchanged()) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "Unchanged: %,d pictures, content hash %s",
+              summary.pictures(),
+              summary.manifest().contentHash()));
+    }
+    line(grouped(summary.decoded()) + " pictures were read and decoded, the others were known");
   }
 
   private void header() {

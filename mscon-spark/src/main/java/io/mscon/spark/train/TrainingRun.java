@@ -2,6 +2,7 @@ package io.mscon.spark.train;
 
 import io.mscon.model.Weights;
 import io.mscon.run.Checkpoints;
+import io.mscon.run.LockedWork;
 import io.mscon.run.RunFiles;
 import io.mscon.run.RunLock;
 import io.mscon.run.TrainedModel;
@@ -49,7 +50,7 @@ final class TrainingRun {
     if (request.resume() && request.run().exists(RunFiles.SUCCESS)) {
       return open(request).result();
     }
-    try (RunLock lock = RunLock.acquire(request.run())) {
+    try (RunLock lock = RunLock.acquire(request.run(), LockedWork.TRAINING)) {
       RunRecord record = open(request);
       TrainingSet trainingSet =
           TrainingSet.read(request.dataset(), request.configuration().metrics());

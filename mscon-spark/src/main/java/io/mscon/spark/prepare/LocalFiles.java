@@ -1,0 +1,65 @@
+package io.mscon.spark.prepare;
+
+import io.mscon.image.ImageRejectedException;
+import io.mscon.spark.prepare.FileState.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Files of this machine.
+ *
+ * @param folder of the corpus
+ */
+record LocalFiles(CorpusFolder folder) implements CorpusFiles {
+
+  @Override
+  public FileState state(String file) throws ImageRejectedException, IOException {
+    BasicFileAttributes found =
+        on(file, path -> Files.readAttributes(path, BasicFileAttributes.class));
+    return new FileState(found.size(), found.lastModifiedTime().toMillis(), kind(found));
+  }
+
+  private static Kind kind(BasicFileAttributes found) {
+    if (found.isDirectory()) {
+      return Kind.FOLDER;
+    }
+    return found.isRegularFile() ? Kind.FILE : Kind.OTHER;
+  }
+
+  @Override
+  public byte[] read(String file) throws ImageRejectedException, IOException {
+    return on(file, Files::readAllBytes);
+  }
+
+  private interface Work<T> {
+    T on(Path path) throws IOException;
+  }
+
+  private <T> T on(String file, Work<T> work) throws ImageRejectedException, IOException {
+    Path path = Path.of(folder.resolve(file).toUri().getPath());
+    try {
+      return work.on(path);
+    } catch (NoSuchFileException e) {
+      throw new ImageRejectedException("no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new ImageRejectedException("permission denied", e);
+    } catch (FileSystemException e) {
+      if (!Files.exists(path)) {
+        // Such as a path that goes through a file, or a name that is too long.
+        throw new ImageRejectedException("no such file: " + e.getReason(), e);
+      }
+      throw failed(path, e);
+    } catch (IOException e) {
+      throw failed(path, e);
+    }
+  }
+
+  private static IOException failed(Path path, IOException cause) {
+    return new IOException("Cannot read " + path + ": " + cause.getMessage(), cause);
+  }
+}

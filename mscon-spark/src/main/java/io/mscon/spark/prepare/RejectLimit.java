@@ -1,0 +1,47 @@
+package io.mscon.spark.prepare;
+
+import io.mscon.config.DataConfiguration;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The share of pictures that may be rejected.
+ *
+ * @param data holds data.rejects-limit
+ */
+record RejectLimit(DataConfiguration data) {
+
+  /**
+   * Stops a preparation that rejected too much.
+   *
+   * @param rejects what was rejected
+   * @param entries of so many
+   * @param folder where the list is
+   */
+  void check(RejectList rejects, long entries, DatasetFolder folder) throws IOException {
+    if (entries > rejects.pictures() && rejects.pictures() <= data.rejectsLimit() * entries) {
+      return;
+    }
+    Path list = folder.keepRejects();
+    if (entries == 0) {
+      throw new TooManyRejectsException(
+          "Cannot prepare " + data.source() + ": it holds no picture (set data.source)");
+    }
+    String first =
+        rejects.firstPictures().stream().map(Reject::toString).collect(Collectors.joining("\n  "));
+    throw new TooManyRejectsException(
+        String.format(
+            Locale.ROOT,
+            "Cannot prepare %s: %d of %d pictures were rejected (%.1f %%; at most %.1f %%):%n"
+                + "  %s%nAll are listed in %s (mend the corpus, or raise data.rejects-limit)",
+            data.source(),
+            rejects.pictures(),
+            entries,
+            100.0 * rejects.pictures() / entries,
+            100 * data.rejectsLimit(),
+            first,
+            list));
+  }
+}
