@@ -1,6 +1,7 @@
 package io.mscon.config;
 
 import io.mscon.model.Engine;
+import io.mscon.model.NetworkSpec;
 import java.util.List;
 
 /**
@@ -31,4 +32,21 @@ public record Configuration(
     OptimizerConfiguration optimizer,
     Engine engine,
     ProbeConfiguration probe,
-    String resolved) {}
+    String resolved) {
+
+  /**
+   * The shape of the network that is asked for.
+   *
+   * @param heads how many projection heads
+   */
+  public NetworkSpec network(int heads) {
+    return new NetworkSpec(
+        model.encoder(),
+        model.stem(),
+        model.width(),
+        image.size(),
+        heads,
+        model.projectionHidden(),
+        model.embeddingSize());
+  }
+}
