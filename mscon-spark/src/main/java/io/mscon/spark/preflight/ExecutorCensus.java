@@ -22,6 +22,7 @@ import scala.collection.JavaConverters;
 /** Asks every executor who it is. */
 final class ExecutorCensus {
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final String AWAITED = "executors";
 
   private final JavaSparkContext context;
   private final Engine engine;
@@ -86,7 +87,7 @@ final class ExecutorCensus {
     } catch (ExecutionException e) {
       throw new IOException("Cannot run a task: " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Pause.interrupted(AWAITED, e);
     }
   }
 
@@ -95,20 +96,8 @@ final class ExecutorCensus {
     int promised = context.getConf().getInt("spark.executor.instances", 0);
     long polls = patience.toSeconds();
     for (long poll = 0; poll < polls && active().size() < promised && slots() < lanes; poll++) {
-      try {
-        pause.of(POLL);
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      }
+      pause.waitFor(POLL, AWAITED);
     }
-  }
-
-  private static InterruptedIOException interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    InterruptedIOException stopped =
-        new InterruptedIOException("Cannot wait for executors: the thread was asked to stop");
-    stopped.initCause(cause);
-    return stopped;
   }
 
   /** So many tasks that every slot gets one. */
