@@ -1,5 +1,6 @@
 package io.mscon.config;
 
+import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.model.Engine;
 import io.mscon.model.NetworkSpec;
 import java.util.List;
@@ -33,6 +34,11 @@ public record Configuration(
     Engine engine,
     ProbeConfiguration probe,
     String resolved) {
+
+  /** What runs the network in training: parameter averaging is DL4J's, whatever else is faster. */
+  public Engine trainingEngine() {
+    return train.trainer() == Trainer.PARAMETER_AVERAGING ? Engine.DL4J : engine;
+  }
 
   /**
    * The shape of the network that is asked for.

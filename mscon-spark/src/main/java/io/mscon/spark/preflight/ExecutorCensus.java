@@ -101,12 +101,20 @@ final class ExecutorCensus {
   }
 
   /** So many tasks that every slot gets one. */
-  private List<ExecutorReport> ask(int tasks) {
+  private List<ExecutorReport> ask(int tasks) throws IOException {
     Engine wanted = engine;
-    return context
-        .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-        .map(task -> ExecutorReport.ofThisJvm(wanted))
-        .collect();
+    try {
+      return context
+          .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
+          .map(task -> ExecutorReport.ofThisJvm(wanted))
+          .collect();
+    } catch (Exception e) {
+      // Scala throws checked exceptions that no signature names: Spark's of a failed job is one.
+      throw new IOException(
+          "Cannot ask the executors who they are: %s (set spark.serializer back to Java's if it was changed)"
+              .formatted(Preflight.rootOf(e)),
+          e);
+    }
   }
 
   private int slots() {

@@ -30,7 +30,7 @@ final class ParameterAveragingTrainer implements Trainer {
   private ParameterAveragingTrainer(TrainingCourse course, PhaseHook hook) {
     OptimizerConfiguration wanted = course.configuration().optimizer();
     this.course = course;
-    this.settings = LaneSettings.forAveraging(course.configuration(), course.network(), hook);
+    this.settings = LaneSettings.of(course.configuration(), course.network(), hook);
     this.labels = LabelMatrix.of(course.trainingSet().labels());
     this.optimizer =
         new LocalOptimizer(
