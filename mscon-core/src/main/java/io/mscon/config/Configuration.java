@@ -1,6 +1,8 @@
 package io.mscon.config;
 
+import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.model.Engine;
+import io.mscon.model.NetworkSpec;
 import java.util.List;
 
 /**
@@ -31,4 +33,26 @@ public record Configuration(
     OptimizerConfiguration optimizer,
     Engine engine,
     ProbeConfiguration probe,
-    String resolved) {}
+    String resolved) {
+
+  /** What runs the network in training: parameter averaging is DL4J's, whatever else is faster. */
+  public Engine trainingEngine() {
+    return train.trainer() == Trainer.PARAMETER_AVERAGING ? Engine.DL4J : engine;
+  }
+
+  /**
+   * The shape of the network that is asked for.
+   *
+   * @param heads how many projection heads
+   */
+  public NetworkSpec network(int heads) {
+    return new NetworkSpec(
+        model.encoder(),
+        model.stem(),
+        model.width(),
+        image.size(),
+        heads,
+        model.projectionHidden(),
+        model.embeddingSize());
+  }
+}

@@ -2,7 +2,6 @@ package io.mscon.run;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -123,20 +122,8 @@ public final class RetryingStorage implements Storage {
             wait.toSeconds(),
             reason(e));
       }
-      waitFor(wait);
+      pause.waitFor(wait, "another attempt");
       wait = wait.multipliedBy(2);
-    }
-  }
-
-  private void waitFor(Duration wait) throws InterruptedIOException {
-    try {
-      pause.of(wait);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException stopped =
-          new InterruptedIOException("Cannot try again: the thread was asked to stop");
-      stopped.initCause(e);
-      throw stopped;
     }
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +136,7 @@ public final class RunLock implements AutoCloseable {
       return;
     }
     for (int missed = 0; missed < MISSED_BEATS; missed++) {
-      pauseForABeat();
+      timing.pause().waitFor(timing.beat(), "the lock");
       Optional<Content> now = read();
       if (now.isEmpty()) {
         return;
@@ -191,18 +190,6 @@ public final class RunLock implements AutoCloseable {
       beat();
     } catch (IOException | RuntimeException e) {
       LOG.warn("Cannot renew the lock of {}: {} (trying again)", run.location(), e.toString());
-    }
-  }
-
-  private void pauseForABeat() throws InterruptedIOException {
-    try {
-      timing.pause().of(timing.beat());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException stopped =
-          new InterruptedIOException("Cannot wait for the lock: the thread was asked to stop");
-      stopped.initCause(e);
-      throw stopped;
     }
   }
 

@@ -9,6 +9,9 @@ import com.typesafe.config.ConfigValue;
 import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
+import io.mscon.model.EncoderDepth;
+import io.mscon.model.NetworkSpec;
+import io.mscon.model.Stem;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +54,24 @@ class ConfigurationReaderTest {
     assertTrue(read.remove("engine"));
     read.add("compute.engine");
     assertEquals(documented, read);
+  }
+
+  @Test
+  void theNetworkHasTheShapeThatIsAskedFor() {
+    Configuration configuration =
+        ConfigurationReader.read(
+            "",
+            "x.conf",
+            List.of(
+                "model.encoder=resnet50",
+                "model.stem=small-image",
+                "model.width=0.5",
+                "model.projection-hidden=96",
+                "model.embedding-size=48",
+                "image.size=112"));
+    assertEquals(
+        new NetworkSpec(EncoderDepth.RESNET50, Stem.SMALL_IMAGE, 0.5, 112, 3, 96, 48),
+        configuration.network(3));
   }
 
   @Test

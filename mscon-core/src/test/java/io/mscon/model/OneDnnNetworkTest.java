@@ -301,6 +301,9 @@ class OneDnnNetworkTest {
   void misuseIsRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> network.setParameters(Values.of(new float[3])));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> network.setParameters(Values.of(new double[parameters.length])));
     assertThrows(IllegalArgumentException.class, () -> network.forward(images, ROWS + 1));
     assertThrows(IllegalArgumentException.class, () -> network.forward(images, 0));
     // One row leaves one value per channel in the last stage of a 32-pixel image.

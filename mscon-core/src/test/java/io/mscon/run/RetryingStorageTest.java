@@ -85,7 +85,10 @@ class RetryingStorageTest {
               pauses.add(time.toSeconds());
               throw new InterruptedException();
             });
-    assertThrows(InterruptedIOException.class, () -> stopped.delete("a"));
+    InterruptedIOException end =
+        assertThrows(InterruptedIOException.class, () -> stopped.delete("a"));
+    assertEquals("Cannot wait for another attempt: the thread was asked to stop", end.getMessage());
+    assertInstanceOf(InterruptedException.class, end.getCause());
     assertEquals(List.of(1L), pauses);
     assertTrue(Thread.interrupted(), "the thread still knows that it shall stop");
   }

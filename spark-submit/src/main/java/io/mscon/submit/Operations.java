@@ -26,6 +26,7 @@ import io.mscon.spark.train.StopRequest;
 import io.mscon.spark.train.TrainResult;
 import io.mscon.spark.train.Trainers;
 import io.mscon.spark.train.TrainingListener;
+import io.mscon.spark.train.TrainingRequest;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,7 +99,8 @@ final class Operations implements Stages {
       }
       TrainResult result =
           Trainers.train(
-              spark, setup.configuration(), dataset, run, resume, listener(progress), stop);
+              new TrainingRequest(
+                  spark, setup.configuration(), dataset, run, resume, listener(progress), stop));
       return summary(setup, result);
     }
   }

@@ -47,14 +47,7 @@ final class Dl4jForwardPass implements ForwardPass {
   @Override
   public Values projections(int head) {
     requireOpen("read projections");
-    if (head < 0 || head >= projections.size()) {
-      throw new IllegalArgumentException(
-          "Invalid head: "
-              + head
-              + " (must be at least 0 and less than "
-              + projections.size()
-              + ")");
-    }
+    network.arguments().requireHead(head);
     return network.precision().fromBytes(projections.get(head).toBytes());
   }
 
@@ -68,16 +61,7 @@ final class Dl4jForwardPass implements ForwardPass {
   public void backward(List<Values> projectionGradients, Values gradient) {
     requireOpen("run backward");
     requireFirstBackward();
-    Dl4jNetwork.requireLength(
-        "number of projection gradients", projectionGradients.size(), projections.size());
-    for (Values ofHead : projectionGradients) {
-      network.requirePrecision("projection gradients", ofHead);
-      Dl4jNetwork.requireLength(
-          "projection gradient's length", ofHead.length(), rows * network.spec().embeddingSize());
-    }
-    network.requirePrecision("gradient", gradient);
-    Dl4jNetwork.requireLength(
-        "gradient's length", gradient.length(), network.layout().parameterCount());
+    network.arguments().requireGradients(projectionGradients, rows, gradient);
     backpropagated = true;
     if (!projections.isEmpty()) {
       network.backpropagate(this, projectionGradients, gradient);

@@ -1,9 +1,9 @@
 package io.mscon.model.dl4j;
 
-import io.mscon.model.FeatureMaps;
 import io.mscon.model.ForwardPass;
 import io.mscon.model.InitialWeights;
 import io.mscon.model.Network;
+import io.mscon.model.NetworkArguments;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.numeric.Values;
@@ -26,6 +26,7 @@ public final class Dl4jNetwork implements Network {
   private final NetworkSpec spec;
   private final Precision precision;
   private final ParameterLayout layout;
+  private final NetworkArguments arguments;
   private final ComputationGraph graph;
   private final ParameterMapping mapping;
   private final Values graphVector;
@@ -49,6 +50,7 @@ public final class Dl4jNetwork implements Network {
     this.spec = spec;
     this.precision = precision;
     layout = ParameterLayout.of(spec);
+    arguments = new NetworkArguments(spec, layout, precision);
     graph = new ComputationGraph(ResNetGraph.configuration(spec, precision));
     graph.init();
     mapping = ParameterMapping.of(spec, graph);
@@ -69,8 +71,7 @@ public final class Dl4jNetwork implements Network {
   @Override
   public void setParameters(Values values) {
     requireOpen("set parameters");
-    requirePrecision("parameters", values);
-    requireLength("number of parameters", values.length(), layout.parameterCount());
+    arguments.requireParameters(values);
     parameters = precision.zeros(values.length());
     parameters.copy(values, 0, 0, values.length());
     parameterVersion++;
@@ -80,7 +81,7 @@ public final class Dl4jNetwork implements Network {
   @Override
   public void setRunningStatistics(float[] values) {
     requireOpen("set running statistics");
-    requireLength("number of running statistics", values.length, layout.statisticCount());
+    arguments.requireStatistics(values);
     statistics = values.clone();
     graphIsCurrent = false;
   }
@@ -106,9 +107,9 @@ public final class Dl4jNetwork implements Network {
   @Override
   public ForwardPass forward(float[] images, int rows) {
     requireOpen("run forward");
-    requireImages(images, rows);
-    requireTwoValuesPerChannel(rows);
-    float[] kept = Arrays.copyOf(images, rows * rowSize());
+    arguments.requireImages(images, rows);
+    arguments.requireTrainable(rows);
+    float[] kept = Arrays.copyOf(images, rows * arguments.imageLength());
     run(kept, rows);
     List<Values> projections = new ArrayList<>();
     for (int head = 0; head < spec.heads(); head++) {
@@ -171,7 +172,7 @@ public final class Dl4jNetwork implements Network {
   @Override
   public float[] features(float[] images, int rows) {
     requireOpen("compute features");
-    requireImages(images, rows);
+    arguments.requireImages(images, rows);
     if (statistics == null) {
       throw new IllegalStateException(
           "Cannot compute features: there are no running statistics"
@@ -188,7 +189,8 @@ public final class Dl4jNetwork implements Network {
 
   /** One row at a time: in a batch, the last bits of a row depend on its place. */
   private void evaluate(float[] images, int row, float[] features) {
-    float[] image = Arrays.copyOfRange(images, row * rowSize(), (row + 1) * rowSize());
+    int length = arguments.imageLength();
+    float[] image = Arrays.copyOfRange(images, row * length, (row + 1) * length);
     INDArray[] input = {input(image, 1)};
     INDArray[] output = graph.output(List.of(ResNetGraph.FEATURES), false, input, null);
     float[] values = NumericArrays.values(output[0]).float32();
@@ -200,6 +202,10 @@ public final class Dl4jNetwork implements Network {
   @Override
   public String describeEngine() {
     return Nd4jRuntime.describe(precision);
+  }
+
+  NetworkArguments arguments() {
+    return arguments;
   }
 
   Precision precision() {
@@ -214,56 +220,9 @@ public final class Dl4jNetwork implements Network {
     return closed;
   }
 
-  private int rowSize() {
-    return 3 * spec.imageSize() * spec.imageSize();
-  }
-
   private void requireOpen(String what) {
     if (closed) {
       throw new IllegalStateException("Cannot " + what + ": the network is closed");
-    }
-  }
-
-  void requirePrecision(String what, Values values) {
-    if (values.precision() != precision) {
-      throw new IllegalArgumentException(
-          "Invalid precision of the "
-              + what
-              + ": "
-              + values.precision()
-              + " (must be "
-              + precision
-              + ", the network's)");
-    }
-  }
-
-  static void requireLength(String what, int actual, int expected) {
-    if (actual != expected) {
-      throw new IllegalArgumentException(
-          "Invalid " + what + ": " + actual + " (must be " + expected + ")");
-    }
-  }
-
-  private void requireImages(float[] images, int rows) {
-    if (rows < 1) {
-      throw new IllegalArgumentException("Invalid rows: " + rows + " (must be at least 1)");
-    }
-    if (images.length < (long) rows * rowSize()) {
-      throw new IllegalArgumentException(
-          "Invalid images: "
-              + images.length
-              + " values (must be at least rows x 3 x size x size = "
-              + (long) rows * rowSize()
-              + ")");
-    }
-  }
-
-  private void requireTwoValuesPerChannel(int rows) {
-    if (rows == 1 && FeatureMaps.of(spec).last() == 1) {
-      throw new IllegalArgumentException(
-          "Invalid rows: "
-              + rows
-              + " (must be at least 2: BatchNorm needs two values per channel in training)");
     }
   }
 

@@ -10,10 +10,15 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** ND4J's library: how it is loaded, and what was loaded. */
-final class Nd4jRuntime {
+public final class Nd4jRuntime {
   private Nd4jRuntime() {}
 
-  static void load() {
+  /**
+   * Loads the library, if it is not loaded yet.
+   *
+   * @throws IllegalStateException if it cannot be loaded; the message says what is missing
+   */
+  public static void load() {
     try {
       Nd4j.getBackend();
     } catch (LinkageError | RuntimeException e) {

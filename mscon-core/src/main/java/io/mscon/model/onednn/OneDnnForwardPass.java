@@ -24,11 +24,7 @@ final class OneDnnForwardPass implements ForwardPass {
   @Override
   public Values projections(int head) {
     requireOpen("read projections");
-    int heads = network.spec().heads();
-    if (head < 0 || head >= heads) {
-      throw new IllegalArgumentException(
-          "Invalid head: " + head + " (must be at least 0 and less than " + heads + ")");
-    }
+    network.arguments().requireHead(head);
     float[] values = new float[plan.rows() * network.spec().embeddingSize()];
     workspace.values(plan.graph().projections().get(head)).get(values, 0, values.length);
     return Values.of(values);
@@ -46,25 +42,17 @@ final class OneDnnForwardPass implements ForwardPass {
   public void backward(List<Values> projectionGradients, Values gradient) {
     requireOpen("run backward");
     requireFirstBackward();
-    requireLength("number of projection gradients", projectionGradients.size(), heads());
-    requireLength("gradient's length", gradient.length(), network.layout().parameterCount());
-    int length = plan.rows() * network.spec().embeddingSize();
-    for (Values ofHead : projectionGradients) {
-      requireLength("projection gradient's length", ofHead.length(), length);
-    }
+    network.arguments().requireGradients(projectionGradients, plan.rows(), gradient);
     backpropagated = true;
     for (int head = 0; head < projectionGradients.size(); head++) {
       Slot slot = plan.graph().projectionGradients().get(head);
-      workspace.values(slot).put(projectionGradients.get(head).float32(), 0, length);
+      float[] values = projectionGradients.get(head).float32();
+      workspace.values(slot).put(values, 0, values.length);
     }
-    if (heads() > 0) {
+    if (!projectionGradients.isEmpty()) {
       workspace.runBackward();
       network.gradients().addTo(((Values.Float32) gradient).values());
     }
-  }
-
-  private int heads() {
-    return network.spec().heads();
   }
 
   private void requireOpen(String what) {
@@ -83,13 +71,6 @@ final class OneDnnForwardPass implements ForwardPass {
       throw new IllegalStateException(
           "Cannot run backward: the parameters changed after the forward pass"
               + " (make a new forward pass)");
-    }
-  }
-
-  static void requireLength(String what, int actual, int expected) {
-    if (actual != expected) {
-      throw new IllegalArgumentException(
-          "Invalid " + what + ": " + actual + " (must be " + expected + ")");
     }
   }
 

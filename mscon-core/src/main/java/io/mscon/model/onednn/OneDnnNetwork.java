@@ -2,9 +2,11 @@ package io.mscon.model.onednn;
 
 import io.mscon.model.ForwardPass;
 import io.mscon.model.Network;
+import io.mscon.model.NetworkArguments;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 
@@ -25,6 +27,7 @@ public final class OneDnnNetwork implements Network {
 
   private final NetworkSpec spec;
   private final ParameterLayout layout;
+  private final NetworkArguments arguments;
   private final ResNet network;
   private final OneDnnRuntime runtime;
   private final PackedParameters trained;
@@ -45,6 +48,7 @@ public final class OneDnnNetwork implements Network {
   public OneDnnNetwork(NetworkSpec spec) {
     this.spec = spec;
     layout = ParameterLayout.of(spec);
+    arguments = new NetworkArguments(spec, layout, Precision.FLOAT32);
     network = ResNet.of(spec, layout);
     runtime = new OneDnnRuntime();
     trained = new PackedParameters(runtime, layout.parameterCount());
@@ -65,8 +69,7 @@ public final class OneDnnNetwork implements Network {
   @Override
   public void setParameters(Values values) {
     requireOpen("set parameters");
-    OneDnnForwardPass.requireLength(
-        "number of parameters", values.length(), layout.parameterCount());
+    arguments.requireParameters(values);
     trained.set(values.float32());
     foldedIsCurrent = false;
   }
@@ -74,8 +77,7 @@ public final class OneDnnNetwork implements Network {
   @Override
   public void setRunningStatistics(float[] values) {
     requireOpen("set running statistics");
-    OneDnnForwardPass.requireLength(
-        "number of running statistics", values.length, layout.statisticCount());
+    arguments.requireStatistics(values);
     statistics = values.clone();
     foldedIsCurrent = false;
   }
@@ -88,12 +90,12 @@ public final class OneDnnNetwork implements Network {
   @Override
   public ForwardPass forward(float[] images, int rows) {
     requireOpen("run forward");
-    requireImages(images, rows);
+    arguments.requireImages(images, rows);
     TrainingPlan plan = plan(rows);
     Workspace workspace = plan.take();
     ForwardPass pass = new OneDnnForwardPass(this, plan, workspace, trained.version());
     try {
-      workspace.values(plan.graph().images()).put(images, 0, rows * rowSize());
+      workspace.values(plan.graph().images()).put(images, 0, rows * arguments.imageLength());
       workspace.runForward();
       return pass;
     } catch (RuntimeException | Error e) {
@@ -107,7 +109,7 @@ public final class OneDnnNetwork implements Network {
     if (known != null) {
       return known;
     }
-    requireTwoValuesPerChannel(rows);
+    arguments.requireTrainable(rows);
     makeRoom();
     PlanBuilder builder = new PlanBuilder(runtime, trained, gradients, rows);
     TrainingPlan plan = TrainingPlan.compile(runtime, network, spec.imageSize(), builder);
@@ -129,7 +131,7 @@ public final class OneDnnNetwork implements Network {
   @Override
   public float[] features(float[] images, int rows) {
     requireOpen("compute features");
-    requireImages(images, rows);
+    arguments.requireImages(images, rows);
     if (statistics == null) {
       throw new IllegalStateException(
           "Cannot compute features: there are no running statistics"
@@ -159,6 +161,10 @@ public final class OneDnnNetwork implements Network {
     return OneDnnRuntime.describe();
   }
 
+  NetworkArguments arguments() {
+    return arguments;
+  }
+
   GradientVector gradients() {
     return gradients;
   }
@@ -179,36 +185,9 @@ public final class OneDnnNetwork implements Network {
     }
   }
 
-  private int rowSize() {
-    return 3 * spec.imageSize() * spec.imageSize();
-  }
-
   private void requireOpen(String what) {
     if (closed) {
       throw new IllegalStateException("Cannot " + what + ": the network is closed");
-    }
-  }
-
-  private void requireImages(float[] images, int rows) {
-    if (rows < 1) {
-      throw new IllegalArgumentException("Invalid rows: " + rows + " (must be at least 1)");
-    }
-    if (images.length < (long) rows * rowSize()) {
-      throw new IllegalArgumentException(
-          "Invalid images: "
-              + images.length
-              + " values (must be at least rows x 3 x size x size = "
-              + (long) rows * rowSize()
-              + ")");
-    }
-  }
-
-  private void requireTwoValuesPerChannel(int rows) {
-    if (rows == 1 && network.featureMapSize(spec.imageSize()) == 1) {
-      throw new IllegalArgumentException(
-          "Invalid rows: "
-              + rows
-              + " (must be at least 2: BatchNorm needs two values per channel in training)");
     }
   }
 

@@ -104,20 +104,6 @@ record ResNet(ConvolutionUnit stem, boolean pooled, List<ResidualBlock> blocks, 
     return Stream.concat(Stream.of(stem), inBlocks);
   }
 
-  /** Pixels of the edge of the last feature map, the smallest, for an image's. */
-  int featureMapSize(int imageSize) {
-    int size = stem.outputSize(imageSize);
-    if (pooled) {
-      size = PoolingLayer.maximumOutputSize(size);
-    }
-    for (ResidualBlock block : blocks) {
-      for (ConvolutionUnit unit : block.main()) {
-        size = unit.outputSize(size);
-      }
-    }
-    return size;
-  }
-
   static ResNet of(NetworkSpec spec, ParameterLayout layout) {
     Tensors tensors = new Tensors(layout);
     boolean large = spec.stem() == Stem.IMAGENET;

@@ -22,6 +22,7 @@ import scala.collection.JavaConverters;
 /** Asks every executor who it is. */
 final class ExecutorCensus {
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final String AWAITED = "executors";
 
   private final JavaSparkContext context;
   private final Engine engine;
@@ -86,7 +87,7 @@ final class ExecutorCensus {
     } catch (ExecutionException e) {
       throw new IOException("Cannot run a task: " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Pause.interrupted(AWAITED, e);
     }
   }
 
@@ -95,29 +96,25 @@ final class ExecutorCensus {
     int promised = context.getConf().getInt("spark.executor.instances", 0);
     long polls = patience.toSeconds();
     for (long poll = 0; poll < polls && active().size() < promised && slots() < lanes; poll++) {
-      try {
-        pause.of(POLL);
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      }
+      pause.waitFor(POLL, AWAITED);
     }
   }
 
-  private static InterruptedIOException interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    InterruptedIOException stopped =
-        new InterruptedIOException("Cannot wait for executors: the thread was asked to stop");
-    stopped.initCause(cause);
-    return stopped;
-  }
-
   /** So many tasks that every slot gets one. */
-  private List<ExecutorReport> ask(int tasks) {
+  private List<ExecutorReport> ask(int tasks) throws IOException {
     Engine wanted = engine;
-    return context
-        .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-        .map(task -> ExecutorReport.ofThisJvm(wanted))
-        .collect();
+    try {
+      return context
+          .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
+          .map(task -> ExecutorReport.ofThisJvm(wanted))
+          .collect();
+    } catch (Exception e) {
+      // Scala throws checked exceptions that no signature names: Spark's of a failed job is one.
+      throw new IOException(
+          "Cannot ask the executors who they are: %s (set spark.serializer back to Java's if it was changed)"
+              .formatted(Preflight.rootOf(e)),
+          e);
+    }
   }
 
   private int slots() {

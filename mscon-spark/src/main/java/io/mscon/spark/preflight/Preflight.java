@@ -54,9 +54,10 @@ public final class Preflight {
       SparkSession spark, Configuration configuration, PreparedDataset dataset, Storage run)
       throws IOException {
     Duration patience = Duration.ofSeconds(configuration.train().executorTimeout());
-    Executors executors =
-        new ExecutorCensus(spark.sparkContext(), configuration.engine(), patience, Pause.SLEEP)
-            .take(configuration.train().lanes());
+    ExecutorCensus census =
+        new ExecutorCensus(
+            spark.sparkContext(), configuration.trainingEngine(), patience, Pause.SLEEP);
+    Executors executors = census.take(configuration.train().lanes());
     return inspect(new PreflightContext(spark, configuration, dataset, run, executors));
   }
 
@@ -71,7 +72,8 @@ public final class Preflight {
                 new SlotCheck(),
                 new DatasetCheck(),
                 new EngineCheck(),
-                new ArrayCheck()));
+                new ArrayCheck(),
+                new Nd4jArrayCheck()));
     Findings findings = new Findings();
     Optional<MemoryEstimate> memory = memory(context, findings);
     memory.ifPresent(e -> checks.add(new MemoryCheck(e, MemoryLimits.ofThisJvm())));
@@ -132,7 +134,7 @@ public final class Preflight {
   }
 
   /** Spark wraps what went wrong, more than once. */
-  private static String rootOf(Throwable failure) {
+  static String rootOf(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();

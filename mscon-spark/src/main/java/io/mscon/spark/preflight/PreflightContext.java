@@ -35,13 +35,6 @@ record PreflightContext(
   }
 
   NetworkSpec network() {
-    return new NetworkSpec(
-        configuration.model().encoder(),
-        configuration.model().stem(),
-        configuration.model().width(),
-        configuration.image().size(),
-        configuration.metrics().size(),
-        configuration.model().projectionHidden(),
-        configuration.model().embeddingSize());
+    return configuration.network(configuration.metrics().size());
   }
 }

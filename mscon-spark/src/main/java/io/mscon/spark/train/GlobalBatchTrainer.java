@@ -4,12 +4,8 @@ import io.mscon.config.Configuration;
 import io.mscon.model.ParameterLayout;
 import io.mscon.numeric.Values;
 import io.mscon.optim.Optimizer;
-import io.mscon.run.RetryingStorage;
-import io.mscon.run.Storage;
 import io.mscon.run.TrainingState;
-import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Synchronous training with the exact gradient of the global batch.
@@ -20,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * the lanes. The weights depend on configuration, data, seed and lanes only: not on executors,
  * retries, or a stop and resume.
  */
-public final class GlobalBatchTrainer implements Trainer {
+final class GlobalBatchTrainer implements Trainer {
   private final TrainingCourse course;
   private final LaneSettings settings;
   private final GlobalLoss loss;
@@ -43,76 +39,14 @@ public final class GlobalBatchTrainer implements Trainer {
   }
 
   /**
-   * Trains, or goes on training, to the end.
-   *
-   * @param spark the session to work with
-   * @param configuration of the run
-   * @param dataset to learn from
-   * @param run the run's folder
-   * @param resume whether to go on from the newest good checkpoint; a complete run is left as it is
-   * @param listener is told of every step
-   * @throws IOException if the run's folder can't be used
-   */
-  public static TrainResult train(
-      SparkSession spark,
-      Configuration configuration,
-      PreparedDataset dataset,
-      Storage run,
-      boolean resume,
-      TrainingListener listener)
-      throws IOException {
-    return train(spark, configuration, dataset, run, resume, listener, new StopRequest());
-  }
-
-  /**
    * Trains, or goes on training.
    *
-   * @param spark the session to work with
-   * @param configuration of the run
-   * @param dataset to learn from
-   * @param run the run's folder
-   * @param resume whether to go on from the newest good checkpoint; a complete run is left as it is
-   * @param listener is told of every step
-   * @param stop asks for an early end
+   * @param request what is asked for; nothing that fails in its folder is tried again
+   * @param options how steps are worked off
    * @throws IOException if the run's folder can't be used
-   * @throws TrainingDivergedException if the loss or a gradient is no number any more
-   * @throws TrainingStoppedException if {@code stop} asked for it
-   * @throws StalledStepException if nothing happens for longer than {@code train.progress-timeout}
    */
-  public static TrainResult train(
-      SparkSession spark,
-      Configuration configuration,
-      PreparedDataset dataset,
-      Storage run,
-      boolean resume,
-      TrainingListener listener,
-      StopRequest stop)
-      throws IOException {
-    return train(
-        spark,
-        configuration,
-        dataset,
-        new RetryingStorage(run),
-        resume,
-        listener,
-        stop,
-        StepOptions.USUAL);
-  }
-
-  /** The same on a folder that is taken as it is: whoever calls decides what is tried again. */
-  static TrainResult train(
-      SparkSession spark,
-      Configuration configuration,
-      PreparedDataset dataset,
-      Storage run,
-      boolean resume,
-      TrainingListener listener,
-      StopRequest stop,
-      StepOptions options)
-      throws IOException {
-    return TrainingRun.train(
-        new TrainingRequest(spark, configuration, dataset, run, resume, listener, stop),
-        course -> new GlobalBatchTrainer(course, options));
+  static TrainResult train(TrainingRequest request, StepOptions options) throws IOException {
+    return TrainingRun.train(request, course -> new GlobalBatchTrainer(course, options));
   }
 
   @Override

@@ -39,21 +39,10 @@ record LaneSettings(
     implements Serializable {
 
   static LaneSettings of(Configuration configuration, NetworkSpec network, PhaseHook hook) {
-    return of(configuration, network, configuration.engine(), hook);
-  }
-
-  /** For networks that DL4J trains. */
-  static LaneSettings forAveraging(
-      Configuration configuration, NetworkSpec network, PhaseHook hook) {
-    return of(configuration, network, Engine.DL4J, hook);
-  }
-
-  private static LaneSettings of(
-      Configuration configuration, NetworkSpec network, Engine engine, PhaseHook hook) {
     return new LaneSettings(
         configuration.seed(),
         network,
-        engine,
+        configuration.trainingEngine(),
         Precision.FLOAT32,
         configuration.train().views(),
         Math.min(configuration.train().microBatch(), configuration.train().laneBatch()),

@@ -1,13 +1,9 @@
 package io.mscon.spark.train;
 
-import io.mscon.config.Configuration;
 import io.mscon.config.MetricConfiguration;
 import io.mscon.config.OptimizerConfiguration;
 import io.mscon.loss.WeightedTotal;
-import io.mscon.run.RetryingStorage;
-import io.mscon.run.Storage;
 import io.mscon.run.TrainingState;
-import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.train.averaging.AveragingRounds;
 import io.mscon.spark.train.averaging.ContrastiveGraph;
 import io.mscon.spark.train.averaging.LabelMatrix;
@@ -17,7 +13,6 @@ import io.mscon.spark.train.averaging.LocalStep;
 import io.mscon.spark.train.averaging.Round;
 import java.io.IOException;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Training by DL4J's parameter averaging: every lane takes its own optimiser steps on the loss of
@@ -26,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  * GlobalBatchTrainer}; the loss knows only the lane's negatives, so its gradient is another one.
  * The weights depend on configuration, data, seed and lanes only.
  */
-public final class ParameterAveragingTrainer implements Trainer {
+final class ParameterAveragingTrainer implements Trainer {
   private final TrainingCourse course;
   private final LaneSettings settings;
   private final LabelMatrix labels;
@@ -35,7 +30,7 @@ public final class ParameterAveragingTrainer implements Trainer {
   private ParameterAveragingTrainer(TrainingCourse course, PhaseHook hook) {
     OptimizerConfiguration wanted = course.configuration().optimizer();
     this.course = course;
-    this.settings = LaneSettings.forAveraging(course.configuration(), course.network(), hook);
+    this.settings = LaneSettings.of(course.configuration(), course.network(), hook);
     this.labels = LabelMatrix.of(course.trainingSet().labels());
     this.optimizer =
         new LocalOptimizer(
@@ -48,33 +43,10 @@ public final class ParameterAveragingTrainer implements Trainer {
   /**
    * Trains, or goes on training.
    *
-   * @param spark the session to work with
-   * @param configuration of the run
-   * @param dataset to learn from
-   * @param run the run's folder
-   * @param resume whether to go on from the newest good checkpoint; a complete run is left as it is
-   * @param listener is told of every round
-   * @param stop asks for an early end
+   * @param request what is asked for; nothing that fails in its folder is tried again
+   * @param hook is told of the lanes' steps on the executors
    * @throws IOException if the run's folder can't be used
-   * @throws TrainingDivergedException if a loss is no number any more
-   * @throws TrainingStoppedException if {@code stop} asked for it
-   * @throws StalledStepException if nothing happens for longer than {@code train.progress-timeout}
    */
-  public static TrainResult train(
-      SparkSession spark,
-      Configuration configuration,
-      PreparedDataset dataset,
-      Storage run,
-      boolean resume,
-      TrainingListener listener,
-      StopRequest stop)
-      throws IOException {
-    Storage storage = new RetryingStorage(run);
-    return train(
-        new TrainingRequest(spark, configuration, dataset, storage, resume, listener, stop),
-        PhaseHook.NONE);
-  }
-
   static TrainResult train(TrainingRequest request, PhaseHook hook) throws IOException {
     return TrainingRun.train(request, course -> new ParameterAveragingTrainer(course, hook));
   }

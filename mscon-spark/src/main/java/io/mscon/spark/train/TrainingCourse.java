@@ -35,19 +35,8 @@ record TrainingCourse(
         configuration,
         trainingSet,
         plan,
-        network(configuration, trainingSet.metrics().size()),
+        configuration.network(trainingSet.metrics().size()),
         schedule(configuration, plan));
-  }
-
-  private static NetworkSpec network(Configuration configuration, int heads) {
-    return new NetworkSpec(
-        configuration.model().encoder(),
-        configuration.model().stem(),
-        configuration.model().width(),
-        configuration.image().size(),
-        heads,
-        configuration.model().projectionHidden(),
-        configuration.model().embeddingSize());
   }
 
   private static WarmupCosine schedule(Configuration configuration, BatchPlan plan) {

@@ -1,6 +1,7 @@
 package io.mscon.spark.preflight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.model.Engine;
@@ -11,17 +12,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Who answers, what runs there, and whether arrays arrive. */
 class ExecutorChecksTest {
   private static final CountDownLatch BUSY = new CountDownLatch(1);
+  private static final String[] AVERAGING = {
+    "train.trainer=parameter-averaging", "train.micro-batch=16"
+  };
 
   @TempDir Path folder;
   private Fixture fixture;
@@ -142,6 +152,80 @@ class ExecutorChecksTest {
   @Test
   void arraysComeBackAsTheyWent() throws IOException {
     assertEquals(List.of(), Fixture.findings(new ArrayCheck(), fixture.context()));
+  }
+
+  @Test
+  void nd4jArraysComeBackAsTheyWent() throws IOException {
+    assertEquals(List.of(), Fixture.findings(new Nd4jArrayCheck(), fixture.context(AVERAGING)));
+  }
+
+  @Test
+  void anotherSerializerLosesNd4jArraysAndIsNamed() throws IOException {
+    PreflightContext usual = fixture.context(AVERAGING);
+    usual.spark().stop();
+    SparkSession kryo =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "localhost")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.serializer", KryoSerializer.class.getName())
+            .getOrCreate();
+    try {
+      PreflightContext context =
+          new PreflightContext(
+              kryo, usual.configuration(), usual.dataset(), usual.run(), usual.executors());
+      List<Finding> findings = Fixture.findings(new Nd4jArrayCheck(), context);
+      assertEquals(1, findings.size(), findings.toString());
+      assertTrue(
+          findings.get(0).message().startsWith("Cannot send ND4J arrays to executors: "),
+          findings.toString());
+      assertTrue(findings.get(0).message().contains("spark.serializer"), findings.toString());
+      IOException refused =
+          assertThrows(
+              IOException.class,
+              () ->
+                  new ExecutorCensus(
+                          kryo.sparkContext(), Engine.AUTO, Duration.ofMinutes(1), Pause.SLEEP)
+                      .take(1));
+      assertTrue(refused.getMessage().contains("spark.serializer"), refused.getMessage());
+    } finally {
+      kryo.stop();
+    }
+  }
+
+  @Test
+  void aChangedNd4jArrayIsDescribed() {
+    INDArray sent = Nd4j.createFromArray(new float[][] {{1f, -0f}});
+    assertEquals(Optional.empty(), Nd4jArrayCheck.change(sent, sent.dup()));
+    assertEquals(
+        Optional.of("number 1 was 80000000 and is 00000000"),
+        Nd4jArrayCheck.change(sent, Nd4j.createFromArray(new float[][] {{1f, 0f}})));
+    assertEquals(
+        Optional.of("sent FLOAT [1, 2], got FLOAT [2, 1]"),
+        Nd4jArrayCheck.change(sent, sent.reshape(2, 1)));
+    assertEquals(
+        Optional.of("sent FLOAT [1, 2], got DOUBLE [1, 2]"),
+        Nd4jArrayCheck.change(sent, sent.castTo(DataType.DOUBLE)));
+  }
+
+  @Test
+  void whereNd4jDoesNotLoadOnlyTheEngineIsComplainedOf() throws IOException {
+    PreflightContext without =
+        Fixture.with(
+            fixture.context(AVERAGING),
+            Fixture.executors(Kind.PROCESSES, report("1", "", "Cannot load ND4J: no space", "1")));
+    assertEquals(List.of(), Fixture.findings(new Nd4jArrayCheck(), without));
+    assertEquals(
+        "Cannot run the network on executor 1 (host1): Cannot load ND4J: no space",
+        Fixture.findings(new EngineCheck(), without).get(0).message());
+  }
+
+  @Test
+  void parameterAveragingIsAskedForDl4j() {
+    assertEquals(Engine.DL4J, Fixture.configuration(AVERAGING).trainingEngine());
+    assertEquals(Engine.AUTO, Fixture.configuration().trainingEngine());
+    assertEquals(Engine.ONEDNN, Fixture.configuration("compute.engine=onednn").trainingEngine());
   }
 
   private static ExecutorReport report(

@@ -52,7 +52,9 @@ class GlobalBatchTrainerTest {
     SparkSession one = LocalSpark.session(1);
     PreparedDataset again = PreparedDataset.open(one, folder.resolve("dataset").toString());
     TrainResult onOne =
-        GlobalBatchTrainer.train(one, configuration(), again, newRun(), false, SILENT);
+        Trainers.train(
+            new TrainingRequest(
+                one, configuration(), again, newRun(), false, SILENT, new StopRequest()));
     assertEquals(onTwo, onOne.weightsSha256());
     spark = LocalSpark.session();
     dataset = PreparedDataset.open(spark, folder.resolve("dataset").toString());
@@ -111,13 +113,10 @@ class GlobalBatchTrainerTest {
             throw new IllegalStateException("the driver dies here");
           }
         };
-    assertThrows(
-        IllegalStateException.class,
-        () -> GlobalBatchTrainer.train(spark, configuration, dataset, broken, false, failing));
+    assertThrows(IllegalStateException.class, () -> train(broken, configuration, false, failing));
     assertFalse(broken.exists(RunFiles.SUCCESS));
     List<StepReport> steps = new ArrayList<>();
-    TrainResult resumed =
-        GlobalBatchTrainer.train(spark, configuration, dataset, broken, true, steps::add);
+    TrainResult resumed = train(broken, configuration, true, steps::add);
     assertEquals(hash, resumed.weightsSha256());
     assertTrue(steps.size() < resumed.steps(), "it went on, not from the start");
     assertEquals(stepLines(whole), stepLines(broken));
@@ -142,11 +141,9 @@ class GlobalBatchTrainerTest {
         "optimizer.learning-rate = " + rate
       };
       Storage one = newRun();
-      double before =
-          GlobalBatchTrainer.train(spark, block(settings), dataset, one, false, SILENT).loss();
+      double before = train(one, block(settings), false, SILENT).loss();
       settings[1] = settings[1].replace("epochs = 1", "epochs = 2");
-      double after =
-          GlobalBatchTrainer.train(spark, block(settings), dataset, newRun(), false, SILENT).loss();
+      double after = train(newRun(), block(settings), false, SILENT).loss();
       TrainedModel model = TrainedModel.read(one);
       float[] moved = model.readWeights(one).parameters();
       float[] start = InitialWeights.parameters(model.network(), 1);
@@ -181,7 +178,7 @@ class GlobalBatchTrainerTest {
           public void onStep(StepReport report) {}
         };
     Storage run = newRun();
-    GlobalBatchTrainer.train(spark, configuration(), dataset, run, false, listener);
+    train(run, configuration(), false, listener);
     assertEquals(1, engines.size(), engines.toString());
     assertTrue(engines.get(0).startsWith("oneDNN"), engines.toString());
     assertTrue(run.readText(RunFiles.METRICS).contains(engines.get(0)));
@@ -192,11 +189,9 @@ class GlobalBatchTrainerTest {
     Storage run = newRun();
     TrainResult first = train(run, configuration());
     TrainResult second =
-        GlobalBatchTrainer.train(
-            spark,
-            configuration(),
-            dataset,
+        train(
             run,
+            configuration(),
             true,
             report -> {
               throw new AssertionError("nothing is left to do");
@@ -220,7 +215,8 @@ class GlobalBatchTrainerTest {
           }
         };
     TrainResult result =
-        GlobalBatchTrainer.train(spark, configuration(), dataset, run, false, late, stop);
+        Trainers.train(
+            new TrainingRequest(spark, configuration(), dataset, run, false, late, stop));
     assertTrue(run.exists(RunFiles.SUCCESS));
     assertTrue(run.readText(RunFiles.RESULT).contains(result.weightsSha256()));
   }
@@ -233,9 +229,7 @@ class GlobalBatchTrainerTest {
     assertTrue(holds.getMessage().contains("--resume"), holds.getMessage());
     Configuration other = configuration("optimizer.momentum=0.5", "seed=3");
     ConfigurationException refused =
-        assertThrows(
-            ConfigurationException.class,
-            () -> GlobalBatchTrainer.train(spark, other, dataset, run, true, SILENT));
+        assertThrows(ConfigurationException.class, () -> train(run, other, true, SILENT));
     assertEquals(2, refused.problems().size(), refused.getMessage());
     assertTrue(refused.getMessage().contains("optimizer.momentum was 0.9 and is 0.5"));
   }
@@ -247,13 +241,10 @@ class GlobalBatchTrainerTest {
     String stored = run.readText(RunFiles.CONFIGURATION);
     assertTrue(stored.contains("trust-coefficient"), stored);
     run.writeText(RunFiles.CONFIGURATION, stored.replaceAll("(?m)^.*trust-coefficient.*$", ""));
-    TrainResult again =
-        GlobalBatchTrainer.train(spark, configuration(), dataset, run, true, SILENT);
+    TrainResult again = train(run, configuration(), true, SILENT);
     assertEquals(first.weightsSha256(), again.weightsSha256());
     Configuration changed = configuration("optimizer.trust-coefficient=0.5");
-    assertThrows(
-        ConfigurationException.class,
-        () -> GlobalBatchTrainer.train(spark, changed, dataset, run, true, SILENT));
+    assertThrows(ConfigurationException.class, () -> train(run, changed, true, SILENT));
   }
 
   @Test
@@ -274,7 +265,15 @@ class GlobalBatchTrainerTest {
   }
 
   private static TrainResult train(Storage run, Configuration configuration) throws IOException {
-    return GlobalBatchTrainer.train(spark, configuration, dataset, run, false, SILENT);
+    return train(run, configuration, false, SILENT);
+  }
+
+  private static TrainResult train(
+      Storage run, Configuration configuration, boolean resume, TrainingListener listener)
+      throws IOException {
+    return Trainers.train(
+        new TrainingRequest(
+            spark, configuration, dataset, run, resume, listener, new StopRequest()));
   }
 
   private static Storage newRun() throws IOException {

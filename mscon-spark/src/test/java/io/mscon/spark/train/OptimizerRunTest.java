@@ -123,7 +123,9 @@ class OptimizerRunTest {
   private static TrainResult train(
       Storage run, Configuration configuration, boolean resume, TrainingListener listener)
       throws IOException {
-    return GlobalBatchTrainer.train(spark, configuration, dataset, run, resume, listener);
+    return Trainers.train(
+        new TrainingRequest(
+            spark, configuration, dataset, run, resume, listener, new StopRequest()));
   }
 
   private static Storage newRun() throws IOException {

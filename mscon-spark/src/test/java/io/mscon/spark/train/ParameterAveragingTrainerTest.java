@@ -114,7 +114,9 @@ class ParameterAveragingTrainerTest {
     SparkSession one = LocalSpark.session(1);
     PreparedDataset again = PreparedDataset.open(one, folder.resolve("dataset").toString());
     TrainResult onOne =
-        Trainers.train(one, configuration, again, newRun(), false, SILENT, new StopRequest());
+        Trainers.train(
+            new TrainingRequest(
+                one, configuration, again, newRun(), false, SILENT, new StopRequest()));
     assertEquals(onTwo, onOne.weightsSha256());
     spark = LocalSpark.session();
     dataset = PreparedDataset.open(spark, folder.resolve("dataset").toString());
@@ -126,8 +128,7 @@ class ParameterAveragingTrainerTest {
     Configuration every = averaging("train { global-batch = 16, averaging-frequency = 1 }");
     Configuration fourth = averaging("train { global-batch = 16, averaging-frequency = 4 }");
     TrainResult often = train(newRun(), every);
-    TrainResult seldom =
-        Trainers.train(spark, fourth, dataset, newRun(), false, rounds::add, new StopRequest());
+    TrainResult seldom = train(newRun(), fourth, false, rounds::add);
     assertEquals(often.steps(), seldom.steps());
     assertEquals((seldom.steps() + 3) / 4, rounds.size(), "a line per round, the last one shorter");
     assertNotEquals(often.weightsSha256(), seldom.weightsSha256());
@@ -147,15 +148,10 @@ class ParameterAveragingTrainerTest {
             throw new IllegalStateException("the driver dies here");
           }
         };
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            Trainers.train(
-                spark, configuration, dataset, broken, false, failing, new StopRequest()));
+    assertThrows(IllegalStateException.class, () -> train(broken, configuration, false, failing));
     assertFalse(broken.exists(RunFiles.SUCCESS));
     List<StepReport> rounds = new ArrayList<>();
-    TrainResult resumed =
-        Trainers.train(spark, configuration, dataset, broken, true, rounds::add, new StopRequest());
+    TrainResult resumed = train(broken, configuration, true, rounds::add);
     assertEquals(hash, resumed.weightsSha256());
     assertTrue(2L * rounds.size() < resumed.steps(), "it went on, not from the start");
     assertEquals(stepLines(whole), stepLines(broken));
@@ -174,8 +170,7 @@ class ParameterAveragingTrainerTest {
     String metrics = run.readText(RunFiles.METRICS);
     assertTrue(metrics.contains("DL4J"), "the engine is named");
     assertTrue(metrics.contains("\"metricLoss\":{\"category\":"), metrics);
-    TrainResult again =
-        Trainers.train(spark, averaging(), dataset, run, true, SILENT, new StopRequest());
+    TrainResult again = train(run, averaging(), true, SILENT);
     assertTrue(again.alreadyComplete());
   }
 
@@ -225,7 +220,9 @@ class ParameterAveragingTrainerTest {
     Storage run = newRun();
     assertThrows(
         TrainingStoppedException.class,
-        () -> Trainers.train(spark, averaging(), dataset, run, false, stopping, stop));
+        () ->
+            Trainers.train(
+                new TrainingRequest(spark, averaging(), dataset, run, false, stopping, stop)));
     assertEquals(List.of("step-00000001"), run.list(RunFiles.CHECKPOINTS));
   }
 
@@ -286,7 +283,15 @@ class ParameterAveragingTrainerTest {
   }
 
   private static TrainResult train(Storage run, Configuration configuration) throws IOException {
-    return Trainers.train(spark, configuration, dataset, run, false, SILENT, new StopRequest());
+    return train(run, configuration, false, SILENT);
+  }
+
+  private static TrainResult train(
+      Storage run, Configuration configuration, boolean resume, TrainingListener listener)
+      throws IOException {
+    return Trainers.train(
+        new TrainingRequest(
+            spark, configuration, dataset, run, resume, listener, new StopRequest()));
   }
 
   private static Storage newRun() throws IOException {

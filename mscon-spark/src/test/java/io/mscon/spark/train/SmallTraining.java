@@ -97,9 +97,10 @@ final class SmallTraining {
       TrainingListener listener)
       throws IOException {
     PreparedDataset dataset = PreparedDataset.open(spark, datasetFolder());
-    return GlobalBatchTrainer.train(
-            spark, configuration, dataset, run, resume, listener, new StopRequest(), options)
-        .weightsSha256();
+    TrainingRequest request =
+        new TrainingRequest(
+            spark, configuration, dataset, run, resume, listener, new StopRequest());
+    return GlobalBatchTrainer.train(request, options).weightsSha256();
   }
 
   /** An empty folder for a run. */

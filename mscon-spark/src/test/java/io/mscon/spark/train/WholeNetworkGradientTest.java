@@ -56,15 +56,7 @@ class WholeNetworkGradientTest {
             "train.global-batch=" + BATCH, "train.micro-batch=" + MICRO_BATCH, "train.lanes=4");
     dataset = PreparedDataset.open(spark, folder.resolve("dataset").toString());
     samples = TrainingSet.read(dataset, configuration.metrics());
-    network =
-        new NetworkSpec(
-            configuration.model().encoder(),
-            configuration.model().stem(),
-            configuration.model().width(),
-            configuration.image().size(),
-            samples.metrics().size(),
-            configuration.model().projectionHidden(),
-            configuration.model().embeddingSize());
+    network = configuration.network(samples.metrics().size());
     start = Values.of(InitialWeights.parameters(network, 1)).float64();
   }
 
