@@ -3,6 +3,7 @@ package io.mscon.submit;
 import io.mscon.benchmark.LossBenchmark;
 import io.mscon.benchmark.LossSpeed;
 import io.mscon.config.Configuration;
+import io.mscon.eval.describe.Description;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
@@ -44,6 +45,13 @@ final class Operations implements Stages {
     return Preparation.run(
             spark(setup), configuration.data(), configuration.seed(), setup.dataset())
         .toString();
+  }
+
+  @Override
+  public String describe(RunSetup setup, String output) throws IOException {
+    SparkSession spark = spark(setup);
+    PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
+    return Description.write(spark, setup.configuration(), dataset, output);
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 interface Stages extends AutoCloseable {
   String prepare(RunSetup setup) throws IOException;
 
+  String describe(RunSetup setup, String output) throws IOException;
+
   PreflightReport preflight(RunSetup setup) throws IOException;
 
   String train(RunSetup setup, boolean resume, Consumer<StepReport> progress) throws IOException;

@@ -7,6 +7,7 @@ import io.mscon.spark.cluster.HadoopStorage;
 import io.mscon.spark.cluster.LiteralPaths;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +27,11 @@ public final class PreparedDataset {
 
   /** List of the rejected pictures, a JSON object with image and reason a line. */
   public static final String REJECTS = "rejects.jsonl";
+
+  /** The page that {@code mscon describe} writes. */
+  public static final String DESCRIPTION = "description.html";
+
+  private static final String REJECTS_SCHEMA = "image string, id string, reason string";
 
   private final SparkSession spark;
   private final Storage storage;
@@ -69,6 +75,22 @@ public final class PreparedDataset {
   /** All samples. */
   public Dataset<Row> samples() {
     return spark.read().parquet(LiteralPaths.escape(storage.location() + "/" + SAMPLES));
+  }
+
+  /**
+   * The list of rejects with the columns image, id and reason, in the file's order; nothing if the
+   * dataset has none.
+   *
+   * @throws IOException if the folder can't be read
+   */
+  public Optional<Dataset<Row>> rejects() throws IOException {
+    return storage.exists(REJECTS)
+        ? Optional.of(
+            spark
+                .read()
+                .schema(REJECTS_SCHEMA)
+                .json(LiteralPaths.escape(storage.location() + "/" + REJECTS)))
+        : Optional.empty();
   }
 
   /**

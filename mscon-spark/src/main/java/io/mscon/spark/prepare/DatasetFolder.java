@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class DatasetFolder {
   private static final List<String> LEFTOVERS =
-      List.of(PreparedDataset.SAMPLES, PreparedDataset.REJECTS);
+      List.of(PreparedDataset.SAMPLES, PreparedDataset.REJECTS, PreparedDataset.DESCRIPTION);
 
   private final Configuration configuration;
   private final FileSystem files;
