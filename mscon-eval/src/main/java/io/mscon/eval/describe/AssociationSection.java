@@ -28,7 +28,10 @@ final class AssociationSection {
   }
 
   private void matrix(List<String> names) {
-    html.open("div", "class", "scroll").open("table", "class", "matrix").open("thead").open("tr");
+    html.open("div", "class", "scroll fit")
+        .open("table", "class", "matrix")
+        .open("thead")
+        .open("tr");
     html.element("td", "");
     names.forEach(name -> html.open("th", "scope", "col").foreign(name).close());
     html.close().close().open("tbody").newLine();
