@@ -88,6 +88,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine(Context context) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new PrepareCommand(context));
+    line.addSubcommand(new DescribeCommand(context));
     line.addSubcommand(new PreflightCommand(context));
     line.addSubcommand(new TrainCommand(context));
     line.addSubcommand(new ProbeCommand(context));

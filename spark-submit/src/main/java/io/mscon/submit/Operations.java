@@ -7,6 +7,7 @@ import io.mscon.config.DataConfiguration;
 import io.mscon.corpus.DatasetVerification;
 import io.mscon.corpus.Expectation;
 import io.mscon.data.DatasetManifest;
+import io.mscon.eval.describe.Description;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
@@ -76,6 +77,13 @@ final class Operations implements Stages {
             expected.rejectedByReason().entrySet().stream()
                 .map(reason -> reason.getValue() + " x " + reason.getKey())
                 .collect(Collectors.joining("\n  ")));
+  }
+
+  @Override
+  public String describe(RunSetup setup, String output) throws IOException {
+    SparkSession spark = spark(setup);
+    PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
+    return Description.write(spark, setup.configuration(), dataset, output);
   }
 
   @Override

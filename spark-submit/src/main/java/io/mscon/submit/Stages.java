@@ -14,6 +14,8 @@ interface Stages extends AutoCloseable {
 
   String verifyDataset(RunSetup setup) throws IOException;
 
+  String describe(RunSetup setup, String output) throws IOException;
+
   PreflightReport preflight(RunSetup setup) throws IOException;
 
   String train(RunSetup setup, boolean resume, Consumer<StepReport> progress) throws IOException;

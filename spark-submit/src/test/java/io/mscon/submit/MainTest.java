@@ -42,7 +42,16 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"prepare", "train", "probe", "report", "demo", "verify-loss", "benchmark-loss"})
+      strings = {
+        "prepare",
+        "describe",
+        "train",
+        "probe",
+        "report",
+        "demo",
+        "verify-loss",
+        "benchmark-loss"
+      })
   void everyCommandHasHelp(String command) {
     assertEquals(Main.DONE, run(command, "--help"));
     assertTrue(out.toString().startsWith("Usage: mscon " + command), out.toString());
@@ -115,6 +124,14 @@ class MainTest {
         "--run",
         "r");
     assertEquals(List.of("train d r local[1] 4"), stages.calls);
+  }
+
+  @Test
+  void aDatasetIsDescribedBesideItOrElsewhere() {
+    assertEquals(Main.DONE, run("describe", "--dataset", "d"));
+    assertEquals(Main.DONE, run("describe", "--dataset", "d", "--output", "look.html"));
+    assertEquals(List.of("describe d ''", "describe d 'look.html'"), stages.calls);
+    assertEquals("described\ndescribed\n", out.toString());
   }
 
   @Test
@@ -267,6 +284,11 @@ class MainTest {
     @Override
     public String verifyDataset(RunSetup setup) throws IOException {
       return note("verify-dataset " + setup.dataset(), "verified");
+    }
+
+    @Override
+    public String describe(RunSetup setup, String output) throws IOException {
+      return note("describe " + setup.dataset() + " '" + output + "'", "described");
     }
 
     @Override

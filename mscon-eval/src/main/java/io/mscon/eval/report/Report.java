@@ -74,6 +74,7 @@ public final class Report {
   private static String table(List<TaskResult> tasks) {
     TextTable table =
         new TextTable(
+            2,
             "task",
             "domain",
             "classes",

@@ -3,17 +3,28 @@ package io.mscon.eval.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Markdown table with aligned columns: text, in the first two, to the left; figures right. */
-final class TextTable {
-  private static final int TEXT_COLUMNS = 2;
-
+/** A Markdown table with aligned columns: text, in the first ones, to the left; figures right. */
+public final class TextTable {
+  private final int textColumns;
   private final List<String[]> rows = new ArrayList<>();
 
-  TextTable(String... head) {
+  /**
+   * A table without rows.
+   *
+   * @param textColumns how many columns hold text
+   * @param head the columns' names
+   */
+  public TextTable(int textColumns, String... head) {
+    this.textColumns = textColumns;
     rows.add(head);
   }
 
-  void add(String... cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells as many as the head has
+   */
+  public void add(String... cells) {
     rows.add(cells);
   }
 
@@ -23,8 +34,8 @@ final class TextTable {
     int[] widths = widths();
     append(text, rows.get(0), widths);
     for (int column = 0; column < widths.length; column++) {
-      text.append('|').append(column < TEXT_COLUMNS ? ":" : "-");
-      text.append("-".repeat(widths[column])).append(column < TEXT_COLUMNS ? "-" : ":");
+      text.append('|').append(column < textColumns ? ":" : "-");
+      text.append("-".repeat(widths[column])).append(column < textColumns ? "-" : ":");
     }
     text.append("|\n");
     rows.subList(1, rows.size()).forEach(row -> append(text, row, widths));
@@ -41,10 +52,10 @@ final class TextTable {
     return widths;
   }
 
-  private static void append(StringBuilder text, String[] row, int[] widths) {
+  private void append(StringBuilder text, String[] row, int[] widths) {
     for (int column = 0; column < widths.length; column++) {
       String padding = " ".repeat(widths[column] - row[column].length());
-      boolean left = column < TEXT_COLUMNS;
+      boolean left = column < textColumns;
       text.append("| ").append(left ? row[column] + padding : padding + row[column]).append(' ');
     }
     text.append("|\n");

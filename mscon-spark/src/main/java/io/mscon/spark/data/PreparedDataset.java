@@ -7,6 +7,7 @@ import io.mscon.spark.cluster.HadoopStorage;
 import io.mscon.spark.cluster.LiteralPaths;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,6 +33,11 @@ public final class PreparedDataset {
    * its file's length and time. The next preparation reads it; nobody else needs it.
    */
   public static final String INDEX = "index";
+
+  /** The page that {@code mscon describe} writes. */
+  public static final String DESCRIPTION = "description.html";
+
+  private static final String REJECTS_SCHEMA = "image string, id string, reason string";
 
   private final SparkSession spark;
   private final Storage storage;
@@ -75,6 +81,22 @@ public final class PreparedDataset {
   /** All samples. */
   public Dataset<Row> samples() {
     return spark.read().parquet(LiteralPaths.escape(storage.location() + "/" + SAMPLES));
+  }
+
+  /**
+   * The list of rejects with the columns image, id and reason, in the file's order; nothing if the
+   * dataset has none.
+   *
+   * @throws IOException if the folder can't be read
+   */
+  public Optional<Dataset<Row>> rejects() throws IOException {
+    return storage.exists(REJECTS)
+        ? Optional.of(
+            spark
+                .read()
+                .schema(REJECTS_SCHEMA)
+                .json(LiteralPaths.escape(storage.location() + "/" + REJECTS)))
+        : Optional.empty();
   }
 
   /**

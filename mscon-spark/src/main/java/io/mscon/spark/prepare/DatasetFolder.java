@@ -30,7 +30,11 @@ import org.apache.hadoop.fs.Path;
  */
 final class DatasetFolder implements AutoCloseable {
   private static final List<String> LEFTOVERS =
-      List.of(PreparedDataset.SAMPLES, PreparedDataset.REJECTS, PreparedDataset.INDEX);
+      List.of(
+          PreparedDataset.SAMPLES,
+          PreparedDataset.REJECTS,
+          PreparedDataset.INDEX,
+          PreparedDataset.DESCRIPTION);
 
   /** In the index: what the dataset was made of. */
   private static final String INPUTS = "_inputs";

@@ -1,0 +1,42 @@
+package io.mscon.eval.describe;
+
+/**
+ * Text of a corpus made fit for a line on a terminal or on a page: labels come from files that
+ * anybody may have written.
+ */
+final class PlainText {
+  private static final int LONGEST = 160;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private PlainText() {}
+
+  /**
+   * The text on one line, shortened if it is very long. What would move a terminal's cursor, turn
+   * the direction of what follows, or stand for no character becomes U+FFFD.
+   */
+  static String line(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().limit(LONGEST + 1L).map(PlainText::harmless).forEach(line::appendCodePoint);
+    if (line.codePointCount(0, line.length()) > LONGEST) {
+      line.setLength(line.offsetByCodePoints(0, LONGEST - 1));
+      line.append('…');
+    }
+    return line.toString();
+  }
+
+  private static int harmless(int character) {
+    if (character == '\n' || character == '\t' || character == '\r') {
+      return ' ';
+    }
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR,
+              Character.UNASSIGNED ->
+          REPLACEMENT;
+      default -> character;
+    };
+  }
+}
