@@ -86,7 +86,7 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
   }
 
   private String imageFolder() {
-    return data.zappos50k().images().replaceFirst("/+$", "");
+    return data.zappos50k().images().replaceAll("/+", "/").replaceAll("^/|/$", "");
   }
 
   private Dataset<Row> joined(TableReader table, Dataset<Row> pictures) {

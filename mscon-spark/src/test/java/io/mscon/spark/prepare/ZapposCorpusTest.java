@@ -254,7 +254,7 @@ class ZapposCorpusTest {
             temporary.resolve("original"),
             ALL_IN_TRAIN,
             "data.rejects-limit=0.2",
-            "data.zappos50k.images=ut-zap50k-images/");
+            "data.zappos50k.images=\"//ut-zap50k-images/\"");
     assertEquals(252, original.summary().pictures());
     assertEquals(11, original.manifest().rejected());
     SplitSummary train = original.split("train");
