@@ -168,7 +168,7 @@ final class Operations implements Stages {
   @Override
   public void close() {
     if (session != null) {
-      session.stop();
+      SparkSessions.close(session);
       session = null;
     }
   }
