@@ -211,7 +211,7 @@ final class Operations implements Stages {
   @Override
   public void close() {
     if (session != null) {
-      session.stop();
+      SparkSessions.close(session);
       session = null;
     }
   }

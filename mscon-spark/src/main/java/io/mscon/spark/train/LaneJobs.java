@@ -26,7 +26,7 @@ final class LaneJobs implements AutoCloseable {
   private final JavaSparkContext context;
   private final StopRequest stop;
   private final long progressTimeout;
-  private final TaskWatch watch = new TaskWatch();
+  private final TaskWatch watch = new TaskWatch(System::nanoTime);
 
   LaneJobs(JavaSparkContext context, StopRequest stop, long progressTimeout) {
     this.context = context;
@@ -69,7 +69,7 @@ final class LaneJobs implements AutoCloseable {
    *
    * @throws IllegalStateException if that is so several times on end
    */
-  <T> T untilIntact(Phase phase, long step, Supplier<Attempt<T>> work) {
+  static <T> T untilIntact(Phase phase, long step, Supplier<Attempt<T>> work) {
     for (int attempt = 1; ; attempt++) {
       Attempt<T> done = work.get();
       if (done.damage().isEmpty()) {

@@ -11,8 +11,11 @@ import io.mscon.spark.train.averaging.LocalLoss;
 import io.mscon.spark.train.averaging.LocalOptimizer;
 import io.mscon.spark.train.averaging.LocalStep;
 import io.mscon.spark.train.averaging.Round;
+import io.mscon.spark.train.averaging.WorkerState;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Training by DL4J's parameter averaging: every lane takes its own optimiser steps on the loss of
@@ -84,13 +87,38 @@ final class ParameterAveragingTrainer implements Trainer {
             state.step(),
             steps,
             lanes.made(lane -> new LaneMinibatches(lane, batches)),
-            workers -> lanes.localSteps(state.step(), workers));
+            workers -> collect(lanes, state.step(), workers));
     clock.lanes(round.workerSeconds().stream().map(time -> new LaneReport(time, 0)).toList());
     clock.lap("local-steps");
     requireFinite(state.step(), round.losses());
     TrainingState next = graph.state(state, steps);
     clock.lap("store");
     return new Advance(next, stepLoss(LocalStep.mean(round.losses())), clock.times());
+  }
+
+  /** What is damaged on the way is computed again, with the same bits. */
+  private List<WorkerState> collect(LaneGroup lanes, long step, JavaRDD<WorkerState> workers) {
+    PhaseHook hook = settings.hook();
+    JavaRDD<LaneState> sealed =
+        workers.mapPartitionsWithIndex(
+            (lane, states) ->
+                List.of(LaneState.of(lane, states.next()).through(leaving(hook, step, lane)))
+                    .iterator(),
+            true);
+    return LaneJobs.untilIntact(
+            Phase.LOCAL_STEPS,
+            step,
+            () -> {
+              List<LaneState> found = lanes.localSteps(step, sealed);
+              return new LaneJobs.Attempt<>(found, LaneJobs.damage(found));
+            })
+        .stream()
+        .map(LaneState::state)
+        .toList();
+  }
+
+  private static UnaryOperator<Parcel> leaving(PhaseHook hook, long step, int lane) {
+    return numbers -> hook.leave(Phase.LOCAL_STEPS, step, lane, numbers);
   }
 
   /** The last round may be shorter. */

@@ -5,18 +5,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
-import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.TaskInfo;
 
-/** Knows which tasks run where, when one last began or ended, and whether executors came. */
+/**
+ * Knows which tasks run where, when one last began or ended, and whether executors came. An
+ * executor that comes is no progress: it may go before it takes a task, again and again.
+ */
 final class TaskWatch extends SparkListener {
   private final Map<Long, RunningTask> running = new ConcurrentSkipListMap<>();
-  private final AtomicLong lastEvent = new AtomicLong(System.nanoTime());
   private final AtomicInteger executorsAdded = new AtomicInteger();
+  private final LongSupplier nanoTime;
+  private final AtomicLong lastEvent;
+
+  /**
+   * A watch.
+   *
+   * @param nanoTime the clock
+   */
+  TaskWatch(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.lastEvent = new AtomicLong(nanoTime.getAsLong());
+  }
 
   /**
    * A task at work.
@@ -26,11 +40,6 @@ final class TaskWatch extends SparkListener {
    * @param executor Spark's name of it
    */
   record RunningTask(int part, String host, String executor) {}
-
-  @Override
-  public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
-    progress();
-  }
 
   @Override
   public void onTaskStart(SparkListenerTaskStart start) {
@@ -48,17 +57,16 @@ final class TaskWatch extends SparkListener {
   @Override
   public void onExecutorAdded(SparkListenerExecutorAdded added) {
     executorsAdded.incrementAndGet();
-    progress();
   }
 
   /** Starts the time without progress anew. */
   void progress() {
-    lastEvent.set(System.nanoTime());
+    lastEvent.set(nanoTime.getAsLong());
   }
 
-  /** Seconds since something last happened. */
+  /** Seconds since a task last began or ended, or the time was started anew. */
   double idleSeconds() {
-    return (System.nanoTime() - lastEvent.get()) / 1e9;
+    return (nanoTime.getAsLong() - lastEvent.get()) / 1e9;
   }
 
   /** What is at work now. */

@@ -214,6 +214,50 @@ class ParameterAveragingTrainerTest {
   }
 
   @Test
+  void aDamagedResultIsNoticedAndTheRoundRunAgain() throws IOException {
+    Configuration configuration = averaging("train.global-batch = 16");
+    String marker = folder.resolve("damaged").toString();
+    InjectedFault fault =
+        new InjectedFault(InjectedFault.Kind.CORRUPT, Phase.LOCAL_STEPS, 1, 1, marker);
+    TrainResult damaged =
+        ParameterAveragingTrainer.train(
+            new TrainingRequest(
+                spark, configuration, dataset, newRun(), false, SILENT, new StopRequest()),
+            fault);
+    assertTrue(fault.struck());
+    assertEquals(train(newRun(), configuration).weightsSha256(), damaged.weightsSha256());
+  }
+
+  @Test
+  void resultsThatAreDamagedAgainAndAgainEndTheRun() {
+    IllegalStateException failed =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                ParameterAveragingTrainer.train(
+                    new TrainingRequest(
+                        spark, averaging(), dataset, newRun(), false, SILENT, new StopRequest()),
+                    new AlwaysDamaged()));
+    assertTrue(
+        failed
+            .getMessage()
+            .contains(
+                "damaged 3 times: parameters or momentum of lane 0 (wrong checksum) in phase"
+                    + " local-steps of step 1"),
+        failed.getMessage());
+  }
+
+  /** Every lane's numbers, every time. */
+  private record AlwaysDamaged() implements PhaseHook {
+    @Override
+    public Parcel leave(Phase phase, long step, int part, Parcel result) {
+      byte[] bytes = result.bytes().clone();
+      bytes[0] ^= 1;
+      return new Parcel(bytes);
+    }
+  }
+
+  @Test
   void aStopIsNoticed() throws IOException {
     StopRequest stop = new StopRequest();
     TrainingListener stopping = report -> stop.stop("SIGTERM");
