@@ -48,6 +48,25 @@ final class CheckedEntries implements Iterator<Row> {
     return checked;
   }
 
+  /** The next rows, so many at most. */
+  Iterator<Row> next(int most) {
+    long end = entries + most;
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return entries < end && CheckedEntries.this.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return CheckedEntries.this.next();
+      }
+    };
+  }
+
   /** What the rows handed out so far add up to. */
   CheckReport report() {
     return new CheckReport(entries, rejected, pictures.decoded(), content);

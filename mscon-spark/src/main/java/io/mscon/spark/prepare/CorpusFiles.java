@@ -9,7 +9,7 @@ sealed interface CorpusFiles extends Serializable permits HadoopFiles, LocalFile
 
   /** Local files without Hadoop's client, which takes as long as decoding a small picture. */
   static CorpusFiles of(CorpusFolder folder) {
-    return folder.isLocal() ? new LocalFiles(folder) : new HadoopFiles(folder);
+    return folder.isLocal() ? new LocalFiles(folder.path()) : new HadoopFiles(folder);
   }
 
   /**

@@ -39,6 +39,11 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
     return "file".equals(new Path(root).toUri().getScheme());
   }
 
+  /** Its path on its file system. */
+  String path() {
+    return new Path(root).toUri().getPath();
+  }
+
   /** Never parses the relative path as a URL, which a colon in a file's name would make of it. */
   Path resolve(String relative) {
     Path folder = new Path(root);
@@ -74,7 +79,7 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
    * and permissions that Hadoop's own listing brings: for every local file it starts a process.
    */
   List<String> listFiles(String relative) throws IOException {
-    int prefix = new Path(root).toUri().getPath().length() + 1;
+    int prefix = path().length() + 1;
     List<String> found = new ArrayList<>();
     FileSystem files = files();
     Deque<Path> folders = new ArrayDeque<>(List.of(resolve(relative)));

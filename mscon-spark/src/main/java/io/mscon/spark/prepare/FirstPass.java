@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,21 +17,24 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 
 /**
- * Checks every entry and writes the index. Each task writes a file of it when it is done, so that a
- * preparation that is stopped has lost no more than the tasks at work.
+ * Checks every entry and writes the index. Each task writes a file of it whenever it has checked so
+ * many pictures, so that a preparation that is stopped loses no more than these.
  *
  * @param check of an entry
  * @param files how the index is written
  * @param target folder of the index
  */
 record FirstPass(EntryCheck check, RowFiles files, String target) implements Serializable {
-  /** So many cost about a second, and a file of some ten thousand bytes. */
-  private static final int PICTURES_PER_TASK = 1024;
+  /** So many small ones cost a core less than a second. */
+  private static final int PICTURES_PER_FILE = 1024;
 
   /** Small tasks, so that the last one keeps nobody waiting. */
-  private static final int TASKS_PER_CORE = 8;
+  private static final int LEAST_TASKS_PER_CORE = 8;
+
+  private static final int MOST_TASKS_PER_CORE = 64;
 
   /**
    * Runs.
@@ -42,12 +46,15 @@ record FirstPass(EntryCheck check, RowFiles files, String target) implements Ser
    */
   CheckReport run(
       SparkSession spark, Dataset<Row> entries, Optional<Dataset<Row>> known, Progress progress) {
-    long count = entries.count();
-    JavaRDD<Row> work = WorkList.of(entries, known, tasks(spark, count)).javaRDD();
+    int cores = spark.sparkContext().defaultParallelism();
+    LongAccumulator counted = spark.sparkContext().longAccumulator();
+    JavaRDD<Row> dealt =
+        WorkList.of(entries, known, MOST_TASKS_PER_CORE * cores, counted).javaRDD();
+    long count = counted(counted, entries);
     AtomicReference<CheckReport> sum = new AtomicReference<>(CheckReport.NOTHING);
     progress.begin(Stage.CHECK, count);
     TaskResults.forEach(
-        work.mapPartitions(this::part),
+        dealt.coalesce(tasks(count, cores)).mapPartitions(this::files),
         report -> {
           sum.updateAndGet(report::plus);
           progress.add(report.entries(), report.rejected());
@@ -55,17 +62,24 @@ record FirstPass(EntryCheck check, RowFiles files, String target) implements Ser
     return sum.get();
   }
 
-  private static int tasks(SparkSession spark, long entries) {
-    long least = (long) TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
-    long wanted = Math.max(1, (entries + PICTURES_PER_TASK - 1) / PICTURES_PER_TASK);
-    return Math.toIntExact(Math.max(wanted, Math.min(least, entries / 16 + 1)));
+  /** With adaptive execution Spark has dealt the entries out by now. */
+  private static long counted(LongAccumulator counted, Dataset<Row> entries) {
+    return counted.value() > 0 ? counted.value() : entries.count();
   }
 
-  private Iterator<CheckReport> part(Iterator<Row> work) throws IOException {
+  /** Fewer for small corpora, which would spend their time on starting them. */
+  private static int tasks(long entries, int cores) {
+    long least = Math.min(LEAST_TASKS_PER_CORE * (long) cores, entries / 16 + 1);
+    long full = entries / PICTURES_PER_FILE;
+    return (int) Math.max(least, Math.min(MOST_TASKS_PER_CORE * (long) cores, full));
+  }
+
+  private Iterator<CheckReport> files(Iterator<Row> work) throws IOException {
     CheckedEntries checked = check.check(work);
-    if (checked.hasNext()) {
-      String name = String.format("part-%06d.parquet", TaskContext.getPartitionId());
-      files.write(new Path(target, name), Map.of(), checked);
+    for (int file = 0; checked.hasNext(); file++) {
+      String name =
+          String.format(Locale.ROOT, "part-%06d-%06d.parquet", TaskContext.getPartitionId(), file);
+      files.write(new Path(target, name), Map.of(), checked.next(PICTURES_PER_FILE));
     }
     return List.of(checked.report()).iterator();
   }

@@ -13,9 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * Files of this machine.
  *
- * @param folder of the corpus
+ * @param root the corpus' path on this machine
  */
-record LocalFiles(CorpusFolder folder) implements CorpusFiles {
+record LocalFiles(String root) implements CorpusFiles {
 
   @Override
   public FileState state(String file) throws ImageRejectedException, IOException {
@@ -41,7 +41,7 @@ record LocalFiles(CorpusFolder folder) implements CorpusFiles {
   }
 
   private <T> T on(String file, Work<T> work) throws ImageRejectedException, IOException {
-    Path path = Path.of(folder.resolve(file).toUri().getPath());
+    Path path = Path.of(root, file);
     try {
       return work.on(path);
     } catch (NoSuchFileException e) {

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -51,7 +52,7 @@ record ShardWriter(SampleRows samples, RowFiles files, String folder, List<Strin
   }
 
   private static String name(int shard) {
-    return String.format("shard-%05d.parquet", shard);
+    return String.format(Locale.ROOT, "shard-%05d.parquet", shard);
   }
 
   /** Numbers of the shards to write; what else is in the folder is removed. */

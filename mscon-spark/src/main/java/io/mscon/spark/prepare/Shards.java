@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,8 @@ import scala.Tuple2;
  * cores or executors.
  */
 final class Shards {
+  private static final int HASHED_TOGETHER = 64;
+
   private final JavaRDD<Row> rows;
 
   private Shards(JavaRDD<Row> rows) {
@@ -79,7 +82,8 @@ final class Shards {
   }
 
   /**
-   * Hashes one shard after the other, so that one shard's worth of hashes is in memory.
+   * Hashes some shards at a time, so that only these shards' hashes are in memory: 32 bytes a
+   * picture.
    *
    * @param columns of the samples
    * @param stored what decides a shard's bytes besides
@@ -89,16 +93,27 @@ final class Shards {
     MessageDigest content = Sha256.digest();
     content.update(schema);
     List<String> shards = new ArrayList<>();
-    Iterator<byte[]> each = rows.mapPartitions(Shards::hashes).toLocalIterator();
-    while (each.hasNext()) {
-      byte[] hashes = each.next();
-      content.update(hashes);
-      MessageDigest shard = Sha256.digest();
-      shard.update(schema);
-      shard.update(stored.getBytes(StandardCharsets.UTF_8));
-      shards.add(HexFormat.of().formatHex(shard.digest(hashes)));
+    JavaRDD<byte[]> hashes = rows.mapPartitions(Shards::hashes);
+    int count = rows.getNumPartitions();
+    for (int first = 0; first < count; first += HASHED_TOGETHER) {
+      int[] some = IntStream.range(first, Math.min(count, first + HASHED_TOGETHER)).toArray();
+      for (byte[] shard : collect(hashes, some)) {
+        content.update(shard);
+        shards.add(hash(schema, stored, shard));
+      }
     }
     return new Hashes(HexFormat.of().formatHex(content.digest()), shards);
+  }
+
+  private static List<byte[]> collect(JavaRDD<byte[]> hashes, int[] partitions) {
+    return Arrays.stream(hashes.collectPartitions(partitions)).map(one -> one.get(0)).toList();
+  }
+
+  private static String hash(byte[] schema, String stored, byte[] rows) {
+    MessageDigest digest = Sha256.digest();
+    digest.update(schema);
+    digest.update(stored.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(rows));
   }
 
   private static Iterator<byte[]> hashes(Iterator<Row> rows) {
