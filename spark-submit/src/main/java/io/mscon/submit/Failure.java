@@ -37,7 +37,11 @@ final class Failure {
   }
 
   private static String message(Exception failure, String command) {
-    if (failure instanceof ConfigurationException || failure instanceof TrainingStoppedException) {
+    boolean whole =
+        failure instanceof UsageException
+            || failure instanceof ConfigurationException
+            || failure instanceof TrainingStoppedException;
+    if (whole) {
       return failure.getMessage();
     }
     String message = said(failure);
