@@ -43,10 +43,11 @@ class PreflightTest {
   @BeforeEach
   void copy() throws IOException {
     fixture = new Fixture(folder);
-    Files.createDirectories(folder.resolve("dataset/samples"));
     try (Stream<Path> files = Files.walk(original.resolve("dataset"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, folder.resolve(original.relativize(file)));
+        Path copy = folder.resolve(original.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
       }
     }
   }
