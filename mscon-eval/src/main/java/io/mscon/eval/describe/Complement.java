@@ -88,6 +88,6 @@ final class Complement {
   }
 
   private static String name(String label) {
-    return PlainText.line(label);
+    return PlainText.name(label);
   }
 }

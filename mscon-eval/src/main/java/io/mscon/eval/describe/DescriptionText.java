@@ -52,7 +52,7 @@ final class DescriptionText {
             3, "label", "kind", "metric", "values", "missing", "largest : smallest", "evenness");
     for (LabelDescription label : description.labels()) {
       table.add(
-          PlainText.line(label.name()),
+          PlainText.name(label.name()),
           Kinds.name(label.kind()),
           label.metric() ? "yes" : "",
           label.continuous() ? Figures.NONE : Figures.count(label.values().size()),
@@ -84,14 +84,14 @@ final class DescriptionText {
   private static String[] rest(LabelDescription label, int shown) {
     String[] row = new String[2 + Split.values().length + 1];
     Arrays.fill(row, "");
-    row[0] = PlainText.line(label.name());
+    row[0] = PlainText.name(label.name());
     row[1] = "(" + Figures.count(label.values().size() - shown) + " more values)";
     return row;
   }
 
   private static String[] row(LabelDescription label, String value, PerSplit pictures) {
     return Stream.concat(
-            Stream.of(PlainText.line(label.name()), PlainText.line(value)),
+            Stream.of(PlainText.name(label.name()), PlainText.name(value)),
             Stream.concat(
                     Arrays.stream(Split.values()).map(pictures::in), Stream.of(pictures.total()))
                 .map(Figures::count))
@@ -104,12 +104,12 @@ final class DescriptionText {
       return;
     }
     String[] head =
-        Stream.concat(Stream.of("V"), names.stream().map(PlainText::line)).toArray(String[]::new);
+        Stream.concat(Stream.of("V"), names.stream().map(PlainText::name)).toArray(String[]::new);
     TextTable table = new TextTable(1, head);
     for (String name : names) {
       table.add(
           Stream.concat(
-                  Stream.of(PlainText.line(name)),
+                  Stream.of(PlainText.name(name)),
                   names.stream().map(other -> strength(name, other)))
               .toArray(String[]::new));
     }

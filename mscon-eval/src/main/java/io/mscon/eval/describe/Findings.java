@@ -59,7 +59,7 @@ final class Findings {
               label,
               "%s is constant: every picture that has it says %s, so it tells nothing apart.",
               what(label),
-              PlainText.line(label.values().get(0).value())));
+              PlainText.name(label.values().get(0).value())));
     } else if (!label.continuous()) {
       uneven(label);
       values(label);
@@ -86,7 +86,7 @@ final class Findings {
               "%s is very uneven: %s of the pictures that have it say %s (evenness %s).",
               what(label),
               Figures.percent(most.pictures().total(), label.present().total()),
-              PlainText.line(most.value()),
+              PlainText.name(most.value()),
               Figures.measure(evenness)));
     }
   }
@@ -100,7 +100,7 @@ final class Findings {
     if (!unseen.isEmpty() && description.pictures().train() > 0) {
       findings.add(
           Finding.note(
-              "%s has %s that never stand in the training split: %s.",
+              "%s has %s without a picture in the training split: %s.",
               what(label), counted(unseen.size()), some(unseen)));
     }
     if (label.metric()) {
@@ -128,7 +128,7 @@ final class Findings {
     if (rejects.pictures() > 0) {
       findings.add(
           Finding.note(
-              "%s pictures of the corpus were rejected (%s); see the list below.",
+              "%s pictures of the corpus were rejected (%s); rejects.jsonl says why.",
               Figures.count(rejects.pictures()),
               Figures.percent(
                   rejects.pictures(), rejects.pictures() + description.pictures().total())));
@@ -141,7 +141,7 @@ final class Findings {
   }
 
   private static String what(LabelDescription label) {
-    return (label.metric() ? "The metric " : "The label ") + PlainText.line(label.name());
+    return (label.metric() ? "The metric " : "The label ") + PlainText.name(label.name());
   }
 
   private static String counted(int values) {
@@ -150,7 +150,7 @@ final class Findings {
 
   private static String some(List<String> values) {
     String named =
-        values.stream().limit(NAMED).map(PlainText::line).collect(Collectors.joining(", "));
+        values.stream().limit(NAMED).map(PlainText::name).collect(Collectors.joining(", "));
     return values.size() > NAMED
         ? named + " and " + Figures.count(values.size() - NAMED) + " more"
         : named;

@@ -35,7 +35,7 @@ final class LabelSection {
 
   private void overview() {
     html.open("div", "class", "scroll").open("table", "class", "overview").open("thead").open("tr");
-    html.element("th", "label", "scope", "col").element("th", "kind", "scope", "col");
+    html.element("th", "label", "scope", "col");
     for (String name : List.of("values", "missing", "largest : smallest", "evenness")) {
       html.element("th", name, "scope", "col", "class", "n");
     }
@@ -49,9 +49,16 @@ final class LabelSection {
     if (label.metric()) {
       html.text(" ").element("span", "metric", "class", "badge");
     }
-    html.close().element("td", Kinds.name(label.kind()));
+    html.element("small", Kinds.name(label.kind())).close();
     number(label.continuous() ? Figures.NONE : Figures.count(label.values().size()));
-    number(Figures.percent(label.missing().total(), description.pictures().total()));
+    long pictures = description.pictures().total();
+    html.element(
+        "td",
+        Figures.percent(label.missing().total(), pictures),
+        "class",
+        "n share",
+        "style",
+        share(label.missing().total(), pictures));
     number(Figures.ratio(label.imbalance()));
     number(Figures.measure(label.evenness()));
     html.close().newLine();
@@ -100,7 +107,7 @@ final class LabelSection {
   }
 
   private void folded(LabelDescription label, List<ValueCount> values, long most) {
-    html.open("details").element("summary", Figures.count(values.size()) + " more values");
+    html.open("details").element("summary", more(values.size()));
     html.newLine();
     table(label, values.subList(0, Math.min(UNFOLDED, values.size())), most);
     if (values.size() > UNFOLDED) {
@@ -108,6 +115,10 @@ final class LabelSection {
       html.element("p", left + " rarer values are left out here.", "class", "remark");
     }
     html.close();
+  }
+
+  private static String more(int values) {
+    return values == 1 ? "1 more value" : Figures.count(values) + " more values";
   }
 
   private void table(LabelDescription label, List<ValueCount> values, long most) {
@@ -119,7 +130,7 @@ final class LabelSection {
     html.element("th", "all", "scope", "col", "class", "n").close().close();
     html.open("tbody").newLine();
     for (ValueCount value : values) {
-      html.open("tr").open("th", "scope", "row", "style", bar(value, most));
+      html.open("tr").open("th", "scope", "row", "style", share(value.pictures().total(), most));
       html.foreign(value.value()).close();
       counts(value.pictures());
     }
@@ -130,9 +141,8 @@ final class LabelSection {
     html.close().close().newLine();
   }
 
-  private static String bar(ValueCount value, long most) {
-    return String.format(
-        Locale.ROOT, "--share:%.1f%%", 100.0 * value.pictures().total() / Math.max(1, most));
+  private static String share(long part, long whole) {
+    return String.format(Locale.ROOT, "--share:%.1f%%", 100.0 * part / Math.max(1, whole));
   }
 
   private void counts(PerSplit pictures) {

@@ -39,7 +39,7 @@ record NumberSummary(
       return List.of(Figures.number(minimum));
     }
     return IntStream.range(0, bars())
-        .mapToObj(bar -> Figures.number(barBegin(bar)) + " – " + Figures.number(barBegin(bar + 1)))
+        .mapToObj(bar -> Figures.number(barBegin(bar)) + " to " + Figures.number(barBegin(bar + 1)))
         .toList();
   }
 

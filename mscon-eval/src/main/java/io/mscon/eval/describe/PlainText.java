@@ -6,6 +6,7 @@ package io.mscon.eval.describe;
  */
 final class PlainText {
   private static final int LONGEST = 160;
+  private static final int LONGEST_NAME = 48;
   private static final int REPLACEMENT = 0xFFFD;
 
   private PlainText() {}
@@ -15,10 +16,19 @@ final class PlainText {
    * the direction of what follows, or stand for no character becomes U+FFFD.
    */
   static String line(String text) {
+    return line(text, LONGEST);
+  }
+
+  /** The same, short enough for a sentence or a table's cell on a terminal. */
+  static String name(String text) {
+    return line(text, LONGEST_NAME);
+  }
+
+  private static String line(String text, int longest) {
     StringBuilder line = new StringBuilder();
-    text.codePoints().limit(LONGEST + 1L).map(PlainText::harmless).forEach(line::appendCodePoint);
-    if (line.codePointCount(0, line.length()) > LONGEST) {
-      line.setLength(line.offsetByCodePoints(0, LONGEST - 1));
+    text.codePoints().limit(longest + 1L).map(PlainText::harmless).forEach(line::appendCodePoint);
+    if (line.codePointCount(0, line.length()) > longest) {
+      line.setLength(line.offsetByCodePoints(0, longest - 1));
       line.append('…');
     }
     return line.toString();

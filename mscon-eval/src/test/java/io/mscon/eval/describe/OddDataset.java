@@ -94,7 +94,7 @@ final class OddDataset {
   private static void write(Path file, int number) throws IOException {
     BufferedImage image = new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setColor(new Color(number * 7919 & 0xffffff));
+    graphics.setColor(new Color((number + 1) * 7919 & 0xffffff));
     graphics.fillOval(4, 3, 20, 14);
     graphics.dispose();
     ImageIO.write(image, "png", file.toFile());

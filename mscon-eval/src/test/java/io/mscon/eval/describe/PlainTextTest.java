@@ -19,5 +19,6 @@ class PlainTextTest {
   void longTextIsCutBetweenCharacters() {
     assertEquals("👟".repeat(160), PlainText.line("👟".repeat(160)));
     assertEquals("👟".repeat(159) + "…", PlainText.line("👟".repeat(161)));
+    assertEquals("👟".repeat(47) + "…", PlainText.name("👟".repeat(49)));
   }
 }
