@@ -40,7 +40,7 @@ public final class BlockExchange implements Serializable {
   /** Null where there is none. */
   private final SharedFolder folder;
 
-  private BlockExchange(int owner, boolean oneJvm, SharedFolder folder) {
+  BlockExchange(int owner, boolean oneJvm, SharedFolder folder) {
     this.owner = owner;
     this.oneJvm = oneJvm;
     this.folder = folder;
@@ -69,7 +69,7 @@ public final class BlockExchange implements Serializable {
 
   private static SharedFolder folder(int owner) {
     try {
-      return SharedFolder.make("mscon-exchange-" + owner).orElse(null);
+      return SharedFolder.make("mscon-exchange-" + owner);
     } catch (IOException | UnsupportedOperationException e) {
       LOG.warn("No folder for the JVMs of this host (all goes through the network)", e);
       return null;
@@ -143,10 +143,10 @@ public final class BlockExchange implements Serializable {
    *
    * @param address where they were left
    * @param reader takes them
-   * @return what it makes of them; empty if no live executor has them
+   * @return what it makes of them; empty if no live executor has them, or they can't be read
    */
   public <T> Optional<T> get(Address address, Reader<T> reader) {
-    return getHere(address, reader).or(() -> remote(address, reader, false));
+    return here(address, reader).orElseGet(() -> remote(address, reader, false));
   }
 
   /**
@@ -154,9 +154,19 @@ public final class BlockExchange implements Serializable {
    *
    * @param address where they were left
    * @param reader takes them
-   * @return what it makes of them; empty if they are not here
+   * @return what it makes of them; empty if they are not here, or can't be read
    */
   public <T> Optional<T> getHere(Address address, Reader<T> reader) {
+    return here(address, reader).orElse(Optional.empty());
+  }
+
+  /**
+   * Reads bytes that are here. What began to read them and failed may have used a part of them, so
+   * they are lost then, and not looked for elsewhere.
+   *
+   * @return empty if they are not here; holds nothing if they can't be read
+   */
+  private <T> Optional<Optional<T>> here(Address address, Reader<T> reader) {
     return local(address, reader).or(() -> shared(address, reader));
   }
 
@@ -166,10 +176,10 @@ public final class BlockExchange implements Serializable {
    *
    * @param address where they were left
    * @param reader takes them
-   * @return what it makes of them; empty if no live executor has them
+   * @return what it makes of them; empty if no live executor has them, or they can't be read
    */
   public <T> Optional<T> getAndKeep(Address address, Reader<T> reader) {
-    return getHere(address, reader).or(() -> remote(address, reader, true));
+    return here(address, reader).orElseGet(() -> remote(address, reader, true));
   }
 
   /**
@@ -192,29 +202,29 @@ public final class BlockExchange implements Serializable {
     }
   }
 
-  private <T> Optional<T> local(Address address, Reader<T> reader) {
+  private <T> Optional<Optional<T>> local(Address address, Reader<T> reader) {
     BlockId id = id(address);
     Option<BlockData> found = blocks().getLocalBytes(id);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     try (InputStream bytes = found.get().toInputStream()) {
-      return Optional.of(reader.read(bytes));
+      return Optional.of(Optional.of(reader.read(bytes)));
     } catch (IOException e) {
-      return unreadable(address, e);
+      return Optional.of(unreadable(address, e));
     } finally {
       blocks().releaseLock(id, Option.empty());
     }
   }
 
-  private <T> Optional<T> shared(Address address, Reader<T> reader) {
+  private <T> Optional<Optional<T>> shared(Address address, Reader<T> reader) {
     if (folder == null) {
       return Optional.empty();
     }
     try {
-      return folder.read(address, reader);
+      return folder.read(address, reader).map(Optional::of);
     } catch (IOException e) {
-      return unreadable(address, e);
+      return Optional.of(unreadable(address, e));
     }
   }
 

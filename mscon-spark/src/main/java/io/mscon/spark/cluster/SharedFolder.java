@@ -38,17 +38,14 @@ record SharedFolder(String path) implements Serializable {
    * Makes one among Spark's local files, which go with the application. To be called on the driver.
    *
    * @param name that no other folder of the application has
-   * @return empty if there is no place for it
+   * @throws IOException if there is no place for it
    */
-  static Optional<SharedFolder> make(String name) throws IOException {
-    File[] places = SparkEnv.get().blockManager().diskBlockManager().localDirs();
-    if (places.length == 0) {
-      return Optional.empty();
-    }
-    Path folder = places[0].toPath().resolve(name);
+  static SharedFolder make(String name) throws IOException {
+    File place = SparkEnv.get().blockManager().diskBlockManager().localDirs()[0];
+    Path folder = place.toPath().resolve(name);
     Files.createDirectory(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    return Optional.of(new SharedFolder(folder.toString()));
+    return new SharedFolder(folder.toString());
   }
 
   /** Whether it is seen from here. */
