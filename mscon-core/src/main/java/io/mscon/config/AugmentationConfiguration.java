@@ -1,5 +1,6 @@
 package io.mscon.config;
 
+import io.mscon.image.AugmentationOptions;
 import java.io.Serializable;
 
 /**
@@ -25,4 +26,19 @@ public record AugmentationConfiguration(
     double saturation,
     double hue,
     double greyProbability)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same for whoever makes views. */
+  public AugmentationOptions options() {
+    return new AugmentationOptions(
+        cropScaleMinimum,
+        cropScaleMaximum,
+        flipProbability,
+        jitterProbability,
+        brightness,
+        contrast,
+        saturation,
+        hue,
+        greyProbability);
+  }
+}

@@ -1,5 +1,6 @@
 package io.mscon.config;
 
+import io.mscon.image.Normalisation;
 import java.io.Serializable;
 import java.util.List;
 
@@ -11,4 +12,16 @@ import java.util.List;
  * @param standardDeviation per channel, divided by
  */
 public record ImageConfiguration(int size, List<Double> mean, List<Double> standardDeviation)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Mean and standard deviation for whoever makes the encoder's input. */
+  public Normalisation normalisation() {
+    return new Normalisation(
+        mean.get(0),
+        mean.get(1),
+        mean.get(2),
+        standardDeviation.get(0),
+        standardDeviation.get(1),
+        standardDeviation.get(2));
+  }
+}

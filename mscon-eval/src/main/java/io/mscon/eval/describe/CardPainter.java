@@ -3,7 +3,6 @@ package io.mscon.eval.describe;
 import io.mscon.config.AugmentationConfiguration;
 import io.mscon.config.Configuration;
 import io.mscon.image.Augmentation;
-import io.mscon.image.AugmentationOptions;
 import io.mscon.image.DecodedImage;
 import io.mscon.image.ImageDecoder;
 import io.mscon.image.ImageRejectedException;
@@ -43,25 +42,13 @@ final class CardPainter implements AutoCloseable {
           configuration.image().size(),
           configuration.data().pixelLimit());
     }
-
-    private AugmentationOptions options() {
-      return new AugmentationOptions(
-          augmentation.cropScaleMinimum(),
-          augmentation.cropScaleMaximum(),
-          augmentation.flipProbability(),
-          augmentation.jitterProbability(),
-          augmentation.brightness(),
-          augmentation.contrast(),
-          augmentation.saturation(),
-          augmentation.hue(),
-          augmentation.greyProbability());
-    }
   }
 
   CardPainter(Settings settings) {
     this.settings = settings;
     decoder = new ImageDecoder(settings.pixelLimit());
-    augmentation = new Augmentation(settings.options(), Normalisation.NONE, settings.size());
+    augmentation =
+        new Augmentation(settings.augmentation().options(), Normalisation.NONE, settings.size());
   }
 
   /** A picture that can't be decoded is told of, not thrown at whoever wants to see the data. */

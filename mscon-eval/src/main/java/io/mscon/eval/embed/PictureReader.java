@@ -14,7 +14,7 @@ final class PictureReader implements AutoCloseable {
   PictureReader(PictureSettings settings) {
     floats = settings.floats();
     decoder = new ImageDecoder(settings.pixelLimit());
-    transform = new EvaluationTransform(settings.normalisation(), settings.image().size());
+    transform = new EvaluationTransform(settings.image().normalisation(), settings.image().size());
   }
 
   /**

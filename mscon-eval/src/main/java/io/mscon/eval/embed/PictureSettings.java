@@ -2,9 +2,7 @@ package io.mscon.eval.embed;
 
 import io.mscon.config.Configuration;
 import io.mscon.config.ImageConfiguration;
-import io.mscon.image.Normalisation;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What pictures go through before the encoder.
@@ -21,17 +19,5 @@ record PictureSettings(ImageConfiguration image, long pixelLimit) implements Ser
   /** Floats that a picture takes. */
   int floats() {
     return 3 * image.size() * image.size();
-  }
-
-  Normalisation normalisation() {
-    List<Double> mean = image.mean();
-    List<Double> deviation = image.standardDeviation();
-    return new Normalisation(
-        mean.get(0),
-        mean.get(1),
-        mean.get(2),
-        deviation.get(0),
-        deviation.get(1),
-        deviation.get(2));
   }
 }

@@ -3,13 +3,10 @@ package io.mscon.spark.train;
 import io.mscon.config.AugmentationConfiguration;
 import io.mscon.config.Configuration;
 import io.mscon.config.ImageConfiguration;
-import io.mscon.image.AugmentationOptions;
-import io.mscon.image.Normalisation;
 import io.mscon.model.Engine;
 import io.mscon.model.NetworkSpec;
 import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What a lane has to know of the configuration.
@@ -55,30 +52,5 @@ record LaneSettings(
   /** Rows of a micro-batch: every picture's views. */
   int microBatchRows() {
     return microBatch * views;
-  }
-
-  AugmentationOptions augmentationOptions() {
-    return new AugmentationOptions(
-        augmentation.cropScaleMinimum(),
-        augmentation.cropScaleMaximum(),
-        augmentation.flipProbability(),
-        augmentation.jitterProbability(),
-        augmentation.brightness(),
-        augmentation.contrast(),
-        augmentation.saturation(),
-        augmentation.hue(),
-        augmentation.greyProbability());
-  }
-
-  Normalisation normalisation() {
-    List<Double> mean = image.mean();
-    List<Double> deviation = image.standardDeviation();
-    return new Normalisation(
-        mean.get(0).floatValue(),
-        mean.get(1).floatValue(),
-        mean.get(2).floatValue(),
-        deviation.get(0).floatValue(),
-        deviation.get(1).floatValue(),
-        deviation.get(2).floatValue());
   }
 }

@@ -16,7 +16,9 @@ final class ViewReader implements AutoCloseable {
     this.settings = settings;
     this.augmentation =
         new Augmentation(
-            settings.augmentationOptions(), settings.normalisation(), settings.image().size());
+            settings.augmentation().options(),
+            settings.image().normalisation(),
+            settings.image().size());
   }
 
   /**
