@@ -25,13 +25,6 @@ final class MedicPlan implements Painter {
   private static final int PICTURES_PER_REJECT = 500;
   private static final int CELLS = 18;
   private static final double MISSING = 0.1;
-  private static final List<PictureEncoding> DAMAGES =
-      List.of(
-          PictureEncoding.EMPTY,
-          PictureEncoding.TRUNCATED_JPEG,
-          PictureEncoding.TRUNCATED_PNG,
-          PictureEncoding.HUGE_PNG,
-          PictureEncoding.WEB_PAGE);
 
   private final long seed;
   private final boolean oddities;
@@ -116,7 +109,7 @@ final class MedicPlan implements Painter {
   /** One of each kind. */
   private void addRejects(int copy) {
     List<PlannedPicture> pictures = new ArrayList<>();
-    for (PictureEncoding damage : DAMAGES) {
+    for (PictureEncoding damage : PictureEncoding.DAMAGES) {
       String path =
           "data/aidr_info/damaged/" + damage.name().toLowerCase(Locale.ROOT) + "_" + copy + ".jpg";
       pictures.add(new PlannedPicture(path, damage, 0));

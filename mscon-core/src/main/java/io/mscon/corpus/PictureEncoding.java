@@ -1,5 +1,7 @@
 package io.mscon.corpus;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What is in a file that has the name of a JPEG. */
@@ -14,6 +16,10 @@ enum PictureEncoding {
   TRUNCATED_PNG("truncated PNG"),
   HUGE_PNG("30000 x 30000 pixels"),
   WEB_PAGE("not an image");
+
+  /** Those that prepare rejects. */
+  static final List<PictureEncoding> DAMAGES =
+      Arrays.stream(values()).filter(encoding -> encoding.reason != null).toList();
 
   private final String reason;
 

@@ -23,13 +23,6 @@ final class ZapposPlan implements Painter {
   private static final int PICTURES_PER_REJECT = 500;
   private static final List<String> COLUMNS =
       List.of(ShoeDrawing.HEADER.split(",")).subList(1, ShoeDrawing.HEADER.split(",").length);
-  private static final List<PictureEncoding> DAMAGES =
-      List.of(
-          PictureEncoding.EMPTY,
-          PictureEncoding.TRUNCATED_JPEG,
-          PictureEncoding.TRUNCATED_PNG,
-          PictureEncoding.HUGE_PNG,
-          PictureEncoding.WEB_PAGE);
 
   private final long seed;
   private final ZapposOddities odd;
@@ -103,7 +96,7 @@ final class ZapposPlan implements Painter {
   private void addRejects(int copy) {
     ShoeDrawing drawing = ShoeDrawing.of(seed, copy);
     List<PlannedPicture> pictures = new ArrayList<>();
-    for (PictureEncoding damage : DAMAGES) {
+    for (PictureEncoding damage : PictureEncoding.DAMAGES) {
       pictures.add(damaged(copy, damage, drawing));
     }
     pictures.add(withoutRow(copy, drawing));
