@@ -1,6 +1,6 @@
 package io.mscon.corpus;
 
-import io.mscon.image.demo.JpegEncoder;
+import io.mscon.image.JpegEncoder;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +18,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class PictureEncoder implements AutoCloseable {
   private static final byte[] WEB_PAGE =
       "<!DOCTYPE html><title>404</title><p>Not found</p>\n".getBytes(StandardCharsets.US_ASCII);
+  private static final float JPEG_QUALITY = 0.9f;
   private static final int PNG_SIZE = 16;
   private static final int PNG_HEADER = 12;
   private static final int PNG_HEADER_BYTES = 17;
@@ -26,7 +27,7 @@ final class PictureEncoder implements AutoCloseable {
   private final JpegEncoder jpeg;
 
   PictureEncoder() throws IOException {
-    jpeg = new JpegEncoder();
+    jpeg = new JpegEncoder(JPEG_QUALITY);
   }
 
   byte[] encode(BufferedImage image, PictureEncoding encoding) throws IOException {

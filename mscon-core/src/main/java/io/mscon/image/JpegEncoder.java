@@ -1,4 +1,4 @@
-package io.mscon.image.demo;
+package io.mscon.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -18,14 +18,17 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class JpegEncoder implements AutoCloseable {
   private static final String WRITER = "com.sun.imageio.plugins.jpeg.JPEGImageWriterSpi";
 
+  private final float quality;
   private final ImageWriter writer;
 
   /**
    * An encoder.
    *
+   * @param quality from 0 to 1
    * @throws IOException if the JDK's writer cannot be made
    */
-  public JpegEncoder() throws IOException {
+  public JpegEncoder(float quality) throws IOException {
+    this.quality = quality;
     writer = provider().createWriterInstance();
   }
 
@@ -50,7 +53,7 @@ public final class JpegEncoder implements AutoCloseable {
   public byte[] encode(BufferedImage image) throws IOException {
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    param.setCompressionQuality(DemoKnobs.JPEG_QUALITY);
+    param.setCompressionQuality(quality);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(stream);

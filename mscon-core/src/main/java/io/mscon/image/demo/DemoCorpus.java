@@ -1,5 +1,6 @@
 package io.mscon.image.demo;
 
+import io.mscon.image.JpegEncoder;
 import io.mscon.random.RandomStream;
 import io.mscon.random.RandomUse;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class DemoCorpus {
     Photographer photographer = new Photographer(seed);
     List<String> rows = new ArrayList<>();
     Set<Path> folders = new HashSet<>();
-    try (JpegEncoder encoder = new JpegEncoder()) {
+    try (JpegEncoder encoder = new JpegEncoder(DemoKnobs.JPEG_QUALITY)) {
       for (int i = 0; i < pictures; i++) {
         DemoShoe shoe = DemoShoe.draw(labelStream(seed, i), i);
         Path file = place(directory, shoe);

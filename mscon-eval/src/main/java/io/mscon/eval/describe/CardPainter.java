@@ -6,7 +6,9 @@ import io.mscon.image.Augmentation;
 import io.mscon.image.DecodedImage;
 import io.mscon.image.ImageDecoder;
 import io.mscon.image.ImageRejectedException;
+import io.mscon.image.JpegEncoder;
 import io.mscon.image.Normalisation;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -19,11 +21,12 @@ final class CardPainter implements AutoCloseable {
 
   private static final int FIRST_EPOCH = 0;
   private static final int LONGEST_SIDE = 192;
+  private static final float JPEG_QUALITY = 0.85f;
 
   private final Settings settings;
   private final ImageDecoder decoder;
   private final Augmentation augmentation;
-  private final JpegWriter jpeg = new JpegWriter();
+  private final JpegEncoder jpeg;
 
   /**
    * What pictures are made with.
@@ -44,8 +47,9 @@ final class CardPainter implements AutoCloseable {
     }
   }
 
-  CardPainter(Settings settings) {
+  CardPainter(Settings settings) throws IOException {
     this.settings = settings;
+    jpeg = new JpegEncoder(JPEG_QUALITY);
     decoder = new ImageDecoder(settings.pixelLimit());
     augmentation =
         new Augmentation(settings.augmentation().options(), Normalisation.NONE, settings.size());
@@ -56,7 +60,7 @@ final class CardPainter implements AutoCloseable {
     try {
       DecodedImage image = decoder.decode(encoded);
       int width = Thumbnail.width(image, LONGEST_SIDE);
-      byte[] picture = jpeg.encode(width, Thumbnail.of(image, LONGEST_SIDE));
+      byte[] picture = jpeg.encode(buffered(width, Thumbnail.of(image, LONGEST_SIDE)));
       return new CardPictures(picture, views(id, image), "");
     } catch (ImageRejectedException e) {
       return CardPictures.unreadable(e.getMessage());
@@ -68,7 +72,7 @@ final class CardPainter implements AutoCloseable {
     float[] planes = new float[3 * settings.size() * settings.size()];
     for (int view = 0; view < VIEWS; view++) {
       augmentation.augment(image, settings.seed(), FIRST_EPOCH, id, view, planes, 0);
-      views.add(jpeg.encode(settings.size(), pixels(planes)));
+      views.add(jpeg.encode(buffered(settings.size(), pixels(planes))));
     }
     return views;
   }
@@ -82,6 +86,13 @@ final class CardPainter implements AutoCloseable {
               | level(planes[2 * rgb.length + i]);
     }
     return rgb;
+  }
+
+  private static BufferedImage buffered(int width, int[] rgb) {
+    int height = rgb.length / width;
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, width, height, rgb, 0, width);
+    return image;
   }
 
   private static int level(float sample) {
