@@ -50,7 +50,7 @@ final class DemoCommand extends StageCommand {
     removeEarlier(Path.of(setup.run()));
     mark(Path.of(setup.run()));
     draw(setup.configuration().seed());
-    context().print(stages.prepare(setup));
+    context().print(prepare(stages, setup, false));
     context().print(train(stages, setup, false));
     context().print(stages.probe(setup));
     context().print(stages.report(setup));

@@ -23,6 +23,8 @@ import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.preflight.Preflight;
 import io.mscon.spark.preflight.PreflightReport;
 import io.mscon.spark.prepare.Preparation;
+import io.mscon.spark.prepare.PrepareOptions;
+import io.mscon.spark.prepare.PrepareProgress;
 import io.mscon.spark.train.StopRequest;
 import io.mscon.spark.train.TrainResult;
 import io.mscon.spark.train.Trainers;
@@ -46,10 +48,15 @@ final class Operations implements Stages {
   private SparkSession session;
 
   @Override
-  public String prepare(RunSetup setup) throws IOException {
+  public String prepare(RunSetup setup, boolean readAll, Consumer<PrepareProgress> progress)
+      throws IOException {
     Configuration configuration = setup.configuration();
     return Preparation.run(
-            spark(setup), configuration.data(), configuration.seed(), setup.dataset())
+            spark(setup),
+            configuration.data(),
+            configuration.seed(),
+            setup.dataset(),
+            new PrepareOptions(readAll, progress))
         .toString();
   }
 

@@ -2,6 +2,7 @@ package io.mscon.submit;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Makes a dataset of a raw corpus. */
 @Command(
@@ -10,12 +11,19 @@ import picocli.CommandLine.Command;
     versionProvider = Versions.class,
     description = "Makes a dataset of a raw corpus.")
 final class PrepareCommand extends StageCommand {
+  @Option(
+      names = "--read-all",
+      description =
+          "Read and decode every picture, even those whose files are as long and as old as when an"
+              + " earlier preparation read them.")
+  private boolean readAll;
+
   PrepareCommand(Context context) {
     super(context);
   }
 
   @Override
   void run(Stages stages, RunSetup setup) throws IOException {
-    context().print(stages.prepare(setup));
+    context().print(prepare(stages, setup, readAll));
   }
 }

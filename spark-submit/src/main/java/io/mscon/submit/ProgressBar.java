@@ -1,14 +1,15 @@
 package io.mscon.submit;
 
 import io.mscon.run.StepReport;
+import io.mscon.spark.prepare.PrepareProgress;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows a training's progress: one line an epoch, redrawn at every step, or plain lines where there
- * is no terminal.
+ * Shows progress: one line an epoch, or a stage of a preparation, redrawn at every step, or plain
+ * lines where there is no terminal.
  */
 final class ProgressBar implements Progress {
   private static final int PLAIN_EVERY = 10;
@@ -18,6 +19,7 @@ final class ProgressBar implements Progress {
   private final Terminal terminal;
   private final PrintWriter out;
   private int drawn;
+  private int tens;
 
   private ProgressBar(Terminal terminal, PrintWriter out) {
     this.terminal = terminal;
@@ -38,10 +40,25 @@ final class ProgressBar implements Progress {
   public void accept(StepReport report) {
     boolean epochEnd = report.step() == report.stepsInEpoch();
     if (terminal.interactive()) {
-      redraw(report, epochEnd);
+      redraw(line(report, terminal.columns()), epochEnd);
     } else if (epochEnd || report.step() % PLAIN_EVERY == 0) {
       out.println(plain(report));
     }
+    out.flush();
+  }
+
+  @Override
+  public void prepared(PrepareProgress progress) {
+    if (progress.total() == 0) {
+      return;
+    }
+    boolean end = progress.done() >= progress.total();
+    if (terminal.interactive()) {
+      redraw(PrepareLine.of(progress, terminal.columns()), end);
+    } else if (end || PrepareLine.percent(progress) / PLAIN_EVERY != tens) {
+      out.println(PrepareLine.plain(progress));
+    }
+    tens = end ? 0 : PrepareLine.percent(progress) / PLAIN_EVERY;
     out.flush();
   }
 
@@ -55,12 +72,11 @@ final class ProgressBar implements Progress {
     }
   }
 
-  private void redraw(StepReport report, boolean epochEnd) {
-    String line = line(report, terminal.columns());
+  private void redraw(String line, boolean end) {
     // A shorter line would leave the end of the one before it.
     out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
     drawn = line.length();
-    if (epochEnd) {
+    if (end) {
       out.println();
       drawn = 0;
     }
@@ -117,8 +133,13 @@ final class ProgressBar implements Progress {
   }
 
   private static String bar(StepReport report, int room) {
+    return bar(report.step(), report.stepsInEpoch(), room);
+  }
+
+  /** As long as the room is, within limits. */
+  static String bar(long done, long total, int room) {
     int length = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room));
-    int full = (int) ((long) length * report.step() / Math.max(1, report.stepsInEpoch()));
+    int full = (int) (length * done / Math.max(1, total));
     return " [" + "#".repeat(full) + ".".repeat(length - full) + "]";
   }
 
@@ -141,10 +162,15 @@ final class ProgressBar implements Progress {
   }
 
   private static String left(StepReport report) {
-    if (!Double.isFinite(report.secondsLeft())) {
+    return left(report.secondsLeft());
+  }
+
+  /** For people. */
+  static String left(double secondsLeft) {
+    if (!Double.isFinite(secondsLeft)) {
       return "time left unknown";
     }
-    long seconds = Math.max(0, Math.round(report.secondsLeft()));
+    long seconds = Math.max(0, Math.round(secondsLeft));
     return seconds < 3600
         ? String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60)
         : String.format(

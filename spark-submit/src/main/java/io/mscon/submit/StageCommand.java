@@ -26,6 +26,13 @@ abstract class StageCommand implements Callable<Integer> {
   /** What to do. */
   abstract void run(Stages stages, RunSetup setup) throws IOException;
 
+  /** Prepares while the progress is shown. */
+  final String prepare(Stages stages, RunSetup setup, boolean readAll) throws IOException {
+    try (Progress progress = context.progress().get()) {
+      return stages.prepare(setup, readAll, progress::prepared);
+    }
+  }
+
   /** Trains while the progress is shown. */
   final String train(Stages stages, RunSetup setup, boolean resume) throws IOException {
     try (Progress progress = context.progress().get()) {

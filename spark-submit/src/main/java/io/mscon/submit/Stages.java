@@ -3,6 +3,7 @@ package io.mscon.submit;
 import io.mscon.benchmark.LossSpeed;
 import io.mscon.run.StepReport;
 import io.mscon.spark.preflight.PreflightReport;
+import io.mscon.spark.prepare.PrepareProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
 
 /** What the commands do. Each method returns what to tell people. */
 interface Stages extends AutoCloseable {
-  String prepare(RunSetup setup) throws IOException;
+  String prepare(RunSetup setup, boolean readAll, Consumer<PrepareProgress> progress)
+      throws IOException;
 
   String verifyDataset(RunSetup setup) throws IOException;
 

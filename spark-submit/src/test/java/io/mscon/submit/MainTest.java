@@ -9,6 +9,7 @@ import io.mscon.run.StepReport;
 import io.mscon.spark.preflight.Finding;
 import io.mscon.spark.preflight.Finding.Severity;
 import io.mscon.spark.preflight.PreflightReport;
+import io.mscon.spark.prepare.PrepareProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,6 +58,13 @@ class MainTest {
     assertTrue(out.toString().startsWith("Usage: mscon " + command), out.toString());
     assertEquals("", err.toString());
     assertEquals(List.of(), stages.calls);
+  }
+
+  @Test
+  void prepareReadsAllIfTold() {
+    assertEquals(Main.DONE, run("prepare", "--dataset", "d"));
+    assertEquals(Main.DONE, run("prepare", "--dataset", "d", "--read-all"));
+    assertEquals(List.of("prepare d", "prepare d all"), stages.calls);
   }
 
   @Test
@@ -277,8 +285,9 @@ class MainTest {
     private int closed;
 
     @Override
-    public String prepare(RunSetup setup) throws IOException {
-      return note("prepare " + setup.dataset(), "prepared");
+    public String prepare(RunSetup setup, boolean readAll, Consumer<PrepareProgress> progress)
+        throws IOException {
+      return note("prepare " + setup.dataset() + (readAll ? " all" : ""), "prepared");
     }
 
     @Override
