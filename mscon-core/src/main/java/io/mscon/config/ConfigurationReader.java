@@ -183,9 +183,11 @@ public final class ConfigurationReader {
 
   private String separator(Section table) {
     String separator = table.text("separator");
-    if (separator.length() != 1) {
+    if (separator.length() != 1 || "\"\r\n\0".contains(separator)) {
       problems.add(
-          "Invalid %s: \"%s\" (must be one character)", table.name("separator"), separator);
+          "Invalid %s: %s (must be one character, not a quote or a line break; \"\\t\" for a tab)",
+          table.name("separator"),
+          ConfigValueFactory.fromAnyRef(separator).render(ConfigRenderOptions.concise()));
     }
     return separator;
   }

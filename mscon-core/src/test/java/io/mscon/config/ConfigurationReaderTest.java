@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
   @Test
@@ -137,6 +139,17 @@ class ConfigurationReaderTest {
     assertEquals(
         Trainer.PARAMETER_AVERAGING,
         ConfigurationReader.read(settings, "x.conf", List.of()).train().trainer());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",,", "\\\"", "\\n", "\\r"})
+  void separatorsThatNoTableHas(String separator) {
+    assertEquals(
+        List.of(
+            "Invalid data.table.separator: \""
+                + separator
+                + "\" (must be one character, not a quote or a line break; \"\\t\" for a tab)"),
+        problems("data.table.separator = \"" + separator + "\""));
   }
 
   @Test

@@ -1,12 +1,14 @@
 package io.mscon.spark.prepare;
 
 import io.mscon.spark.cluster.LiteralPaths;
+import io.mscon.spark.table.TableFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -59,19 +61,43 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
     }
   }
 
-  /** Files that a pattern below the folder matches, sorted. */
-  List<Path> glob(String pattern) throws IOException {
-    Path folder = new Path(root);
-    Path escaped = new Path(LiteralPaths.escape(folder.toString()) + Path.SEPARATOR + pattern);
-    FileStatus[] found = files().globStatus(escaped);
-    if (found == null) {
-      return List.of();
+  /**
+   * Files of a table, sorted by name. A folder stands for the files in it, but for those that
+   * systems put beside (names that begin with a dot or an underscore).
+   *
+   * @param pattern a path below the folder, or an absolute one or a URL; may have wildcards
+   * @throws IOException if the file system fails, or the pattern is none
+   */
+  List<TableFile> tables(String pattern) throws IOException {
+    Path path =
+        PictureFiles.isAbsolute(pattern)
+            ? new Path(pattern)
+            : new Path(LiteralPaths.escape(new Path(root).toString()) + Path.SEPARATOR + pattern);
+    FileSystem system = path.getFileSystem(configuration.value());
+    FileStatus[] found = system.globStatus(path);
+    List<TableFile> tables = new ArrayList<>();
+    for (FileStatus status : found == null ? new FileStatus[0] : found) {
+      if (status.isFile()) {
+        tables.add(table(status));
+      } else {
+        Arrays.stream(system.listStatus(status.getPath(), CorpusFolder::isShown))
+            .filter(FileStatus::isFile)
+            .forEach(file -> tables.add(table(file)));
+      }
     }
-    return Arrays.stream(found)
-        .filter(FileStatus::isFile)
-        .map(FileStatus::getPath)
-        .sorted()
-        .toList();
+    tables.sort(Comparator.comparing(TableFile::name));
+    return tables;
+  }
+
+  private static boolean isShown(Path path) {
+    return !path.getName().startsWith(".") && !path.getName().startsWith("_");
+  }
+
+  private TableFile table(FileStatus file) {
+    String location = file.getPath().toString();
+    String below = new Path(root) + Path.SEPARATOR;
+    return new TableFile(
+        location, location.startsWith(below) ? location.substring(below.length()) : location);
   }
 
   /**

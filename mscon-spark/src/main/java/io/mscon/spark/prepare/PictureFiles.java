@@ -56,8 +56,13 @@ record PictureFiles(CorpusFiles files, long pixelLimit) implements Serializable 
     return new ImageRejectedException("the path cannot be used: " + e.getMessage(), e);
   }
 
+  /** Whether a path says by itself where it is. */
+  static boolean isAbsolute(String path) {
+    return ABSOLUTE.matcher(path).matches();
+  }
+
   private static void checkInside(String image) throws ImageRejectedException {
-    if (ABSOLUTE.matcher(image).matches()) {
+    if (isAbsolute(image)) {
       throw new ImageRejectedException("the path is absolute (must be below data.source)");
     }
     if (UPWARDS.matcher(image).matches()) {

@@ -21,8 +21,13 @@ final class SplitNames {
     };
   }
 
-  /** The one split that a file's name speaks of, such as MEDIC_dev.tsv; else the name itself. */
-  static String inFileName(String fileName) {
+  /**
+   * The one split that a file's name speaks of, such as MEDIC_dev.tsv; else the name itself.
+   *
+   * @param path of the file; its folders don't count
+   */
+  static String inFileName(String path) {
+    String fileName = path.substring(path.lastIndexOf('/') + 1);
     List<String> found =
         Arrays.stream(fileName.split("[^A-Za-z]+"))
             .map(SplitNames::parse)

@@ -3,23 +3,29 @@ package io.mscon.spark.prepare;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.mscon.config.DataConfiguration;
 import io.mscon.config.DataConfiguration.Label;
 import io.mscon.config.Problems;
+import io.mscon.spark.table.TableColumn;
+import io.mscon.spark.table.TableFile;
+import io.mscon.spark.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
-/** A table of pictures and labels: one CSV or TSV file, or several that a glob matches. */
+/** A table of pictures and labels: one file of CSV, TSV or Parquet, or several. */
 record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder folder)
     implements CorpusImporter {
   /** The split column's name that means: the name of the file says it. */
@@ -27,52 +33,65 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
 
   private static final int LISTED_SPLITS = 10;
 
+  /** Places among the cells; those of the labels follow. */
+  private static final int ID = 0;
+
+  private static final int IMAGE = 1;
+  private static final int SPLIT = 2;
+  private static final int LABELS = 3;
+
   @Override
   public Dataset<Row> entries(Problems problems) throws IOException {
-    List<Path> files = folder.glob(data.table().file());
-    if (files.isEmpty()) {
-      problems.add(
-          "Cannot prepare %s: no table %s (set data.table.file)",
-          folder.root(), data.table().file());
-      return spark.emptyDataFrame();
-    }
-    TableReader.checkNames(files, problems);
+    List<TableFile> files = files(problems);
     if (problems.any()) {
       return spark.emptyDataFrame();
     }
-    List<Dataset<Row>> tables = new ArrayList<>();
-    for (Path file : files) {
-      TableReader table = TableReader.open(spark, file, data.table().separator());
-      checkColumns(table, problems);
-      if (!problems.any()) {
-        tables.add(entries(table, tables.size()));
-      }
-    }
+    Tables tables = Tables.open(spark, files, data.table().separator(), problems);
+    checkColumns(tables, problems);
     if (problems.any()) {
       return spark.emptyDataFrame();
     }
-    Dataset<Row> entries = tables.stream().reduce(Dataset::unionByName).orElseThrow();
+    Dataset<Row> entries = entries(tables);
     checkSplits(entries, problems);
     return entries;
   }
 
-  private void checkColumns(TableReader table, Problems problems) {
+  private List<TableFile> files(Problems problems) throws IOException {
+    String pattern = data.table().file();
+    try {
+      List<TableFile> files = pattern.isBlank() ? List.of() : folder.tables(pattern);
+      if (files.isEmpty()) {
+        problems.add(
+            "Cannot prepare %s: no table %s (set data.table.file)", folder.root(), pattern);
+      }
+      return files;
+    } catch (IOException e) {
+      // Hadoop has no exception of its own for a pattern.
+      if (!String.valueOf(e.getMessage()).startsWith("Illegal file pattern")) {
+        throw e;
+      }
+      problems.add("Cannot prepare %s: %s (set data.table.file)", pattern, e.getMessage());
+      return List.of();
+    }
+  }
+
+  private void checkColumns(Tables tables, Problems problems) {
     DataConfiguration.Table columns = data.table();
-    table.require(columns.imageColumn(), "set data.table.image-column", problems);
+    tables.require(columns.imageColumn(), "set data.table.image-column", problems);
     if (!columns.idColumn().isEmpty()) {
-      table.require(
+      tables.require(
           columns.idColumn(),
           "set data.table.id-column, or to \"\" to take the picture's path",
           problems);
     }
     if (hasSplitColumn()) {
-      table.require(
+      tables.require(
           columns.splitColumn(),
           "set data.table.split-column, or to \"\" to split by data.split-fractions",
           problems);
     }
     for (Label label : data.labels()) {
-      table.require(label.column(), "set the column of label " + label.name(), problems);
+      tables.require(label.column(), "set the column of label " + label.name(), problems);
     }
   }
 
@@ -81,32 +100,47 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
     return !column.isEmpty() && !column.equals(SPLIT_BY_FILE);
   }
 
-  private Dataset<Row> entries(TableReader table, int file) {
-    DataConfiguration.Table columns = data.table();
-    String id = columns.idColumn().isEmpty() ? columns.imageColumn() : columns.idColumn();
-    List<Column> cells =
-        data.labels().stream().map(label -> TableReader.text(label.column())).toList();
-    return table
-        .rows("mscon row")
+  private Dataset<Row> entries(Tables tables) {
+    return tables
+        .rows(columns())
         .select(
-            TableReader.text(id).as(Entries.ID),
-            TableReader.text(columns.imageColumn()).as(Entries.IMAGE),
-            split(table).cast(DataTypes.StringType).as(Entries.SPLIT),
-            lit(null).cast(DataTypes.StringType).as(Entries.PROBLEM),
-            lit(file).as(Entries.FILE),
-            col("mscon row").as(Entries.ROW),
-            Entries.cells(cells));
+            cell(ID).as(Entries.ID),
+            cell(IMAGE).as(Entries.IMAGE),
+            split().as(Entries.SPLIT),
+            col(Tables.PROBLEM).as(Entries.PROBLEM),
+            col(Tables.FILE).as(Entries.FILE),
+            col(Tables.ROW).as(Entries.ROW),
+            slice(col(Tables.CELLS), LABELS + 1, data.labels().size()).as(Entries.CELLS));
+  }
+
+  private List<TableColumn> columns() {
+    DataConfiguration.Table table = data.table();
+    List<TableColumn> columns = new ArrayList<>();
+    columns.add(
+        TableColumn.of(table.idColumn().isEmpty() ? table.imageColumn() : table.idColumn()));
+    columns.add(TableColumn.of(table.imageColumn()));
+    columns.add(TableColumn.of(hasSplitColumn() ? table.splitColumn() : table.imageColumn()));
+    for (Label label : data.labels()) {
+      columns.add(new TableColumn(label.column(), label.separator()));
+    }
+    return columns;
+  }
+
+  private static Column cell(int place) {
+    return col(Tables.CELLS).getItem(place);
   }
 
   /** An empty cell of a split column is an unknown split, not one to be chosen by fraction. */
-  private Column split(TableReader table) {
-    String column = data.table().splitColumn();
-    if (column.isEmpty()) {
-      return lit(null);
+  private Column split() {
+    if (data.table().splitColumn().isEmpty()) {
+      return lit(null).cast(DataTypes.StringType);
     }
-    return column.equals(SPLIT_BY_FILE)
-        ? lit(SplitNames.inFileName(table.name()))
-        : coalesce(TableReader.text(column), lit(""));
+    UDF1<String, String> inFileName = SplitNames::inFileName;
+    Column split =
+        hasSplitColumn()
+            ? coalesce(cell(SPLIT), lit(""))
+            : udf(inFileName, DataTypes.StringType).apply(col(Tables.FILE));
+    return when(col(Tables.PROBLEM).isNull(), split);
   }
 
   private void checkSplits(Dataset<Row> entries, Problems problems) {

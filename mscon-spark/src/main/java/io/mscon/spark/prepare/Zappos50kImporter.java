@@ -13,6 +13,9 @@ import io.mscon.config.DataConfiguration;
 import io.mscon.config.DataConfiguration.Label;
 import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.config.Problems;
+import io.mscon.spark.table.TableColumn;
+import io.mscon.spark.table.TableFile;
+import io.mscon.spark.table.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,25 +45,24 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
 
   @Override
   public Dataset<Row> entries(Problems problems) throws IOException {
-    List<Path> tables = folder.glob(data.zappos50k().metadata());
-    checkFolders(tables, problems);
+    List<TableFile> files = folder.tables(data.zappos50k().metadata());
+    checkFolders(files, problems);
     if (problems.any()) {
       return spark.emptyDataFrame();
     }
-    TableReader table = TableReader.open(spark, tables.get(0), ",");
-    checkColumns(table, problems);
-    return problems.any() ? spark.emptyDataFrame() : entries(table);
+    Tables tables = Tables.open(spark, files, ",", problems);
+    checkColumns(tables, problems);
+    String name = new Path(files.get(0).location()).getName();
+    return problems.any() ? spark.emptyDataFrame() : entries(tables, name);
   }
 
-  private void checkFolders(List<Path> tables, Problems problems) throws IOException {
+  private void checkFolders(List<TableFile> tables, Problems problems) throws IOException {
     if (!folder.isFolder(data.zappos50k().images())) {
       problems.add(
           "Cannot prepare: folder %s does not exist (set data.zappos50k.images)",
           folder.resolve(data.zappos50k().images()));
     }
-    if (tables.size() == 1) {
-      TableReader.checkNames(tables, problems);
-    } else {
+    if (tables.size() != 1) {
       problems.add(
           "Cannot prepare %s: %s %s (set data.zappos50k.metadata)",
           folder.root(),
@@ -69,19 +71,19 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
     }
   }
 
-  private void checkColumns(TableReader table, Problems problems) {
-    table.require(CID, "set data.zappos50k.metadata", problems);
+  private void checkColumns(Tables tables, Problems problems) {
+    tables.require(CID, "set data.zappos50k.metadata", problems);
     for (Label label : data.labels()) {
       if (!label.column().equals(BRAND)) {
-        table.require(label.column(), "set the column of label " + label.name(), problems);
+        tables.require(label.column(), "set the column of label " + label.name(), problems);
       }
     }
   }
 
-  private Dataset<Row> entries(TableReader table) throws IOException {
+  private Dataset<Row> entries(Tables tables, String table) throws IOException {
     Dataset<Row> pictures = Zappos50kPictures.in(folder, imageFolder()).dataset(spark);
     Column first = col(Zappos50kPictures.FIRST);
-    return joined(table, pictures.where(first.isNull()))
+    return joined(rows(tables), table, pictures.where(first.isNull()))
         .unionByName(further(pictures.where(first.isNotNull())));
   }
 
@@ -89,21 +91,22 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
     return data.zappos50k().images().replaceAll("/+", "/").replaceAll("^/|/$", "");
   }
 
-  private Dataset<Row> joined(TableReader table, Dataset<Row> pictures) {
+  private Dataset<Row> joined(Dataset<Row> rows, String table, Dataset<Row> pictures) {
     return pictures
-        .join(rows(table), new String[] {Zappos50kPictures.KEY}, "full_outer")
+        .join(rows, new String[] {Zappos50kPictures.KEY}, "full_outer")
         .select(
             coalesce(col(Entries.ID), col(Zappos50kPictures.KEY)).as(Entries.ID),
             coalesce(col(Zappos50kPictures.PICTURE), fileName()).as(Entries.IMAGE),
             lit(null).cast(DataTypes.StringType).as(Entries.SPLIT),
-            problem(table.name()).as(Entries.PROBLEM),
+            problem(table).as(Entries.PROBLEM),
             coalesce(col(Zappos50kPictures.PLACE), lit(Long.MAX_VALUE)).as(Entries.FILE),
             coalesce(col(Entries.ROW), lit(0L)).as(Entries.ROW),
             Entries.cells(cells()));
   }
 
   private Column problem(String table) {
-    return when(col(Entries.ROW).isNull(), lit("no row in " + table))
+    return when(col(Tables.PROBLEM).isNotNull(), col(Tables.PROBLEM))
+        .when(col(Entries.ROW).isNull(), lit("no row in " + table))
         .when(
             col(Entries.ID).isNull(),
             concat(lit("row "), col(Entries.ROW).plus(1), lit(" of " + table + " has no CID")))
@@ -114,11 +117,16 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
   }
 
   /** The table's rows, those of the same CID numbered. */
-  private static Dataset<Row> rows(TableReader table) {
+  private Dataset<Row> rows(Tables tables) {
+    List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.of(CID)));
+    for (Label label : data.labels()) {
+      String column = label.column().equals(BRAND) ? CID : label.column();
+      columns.add(new TableColumn(column, label.separator()));
+    }
     Column key = regexp_replace(col(Entries.ID), Zappos50kPictures.CID_SEPARATORS, "-");
-    return table
-        .rows(Entries.ROW)
-        .withColumn(Entries.ID, TableReader.text(CID))
+    return tables
+        .rows(columns)
+        .withColumn(Entries.ID, col(Tables.CELLS).getItem(0))
         .withColumn(Zappos50kPictures.KEY, key)
         .withColumn(
             TURN,
@@ -151,16 +159,16 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
   private List<Column> cells() {
     List<Column> cells = new ArrayList<>();
     for (Label label : data.labels()) {
-      cells.add(cell(label));
+      cells.add(cell(label, cells.size() + 1));
     }
     return cells;
   }
 
-  private static Column cell(Label label) {
+  private static Column cell(Label label, int place) {
     if (label.column().equals(BRAND)) {
       return col(Zappos50kPictures.BRAND);
     }
-    Column text = TableReader.text(label.column());
+    Column text = col(Tables.CELLS).getItem(place);
     boolean inches = label.kind() == LabelKind.CONTINUOUS && label.column().equals(HEEL);
     return inches ? heelHeight().apply(text) : text;
   }

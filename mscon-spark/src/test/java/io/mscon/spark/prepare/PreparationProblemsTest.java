@@ -64,7 +64,11 @@ class PreparationProblemsTest {
   @Test
   void emptyTableFile() throws IOException {
     corpus().text("labels.csv", "");
-    assertEquals(6, problems(corpus().data()).size());
+    assertEquals(
+        List.of(
+            "Cannot prepare labels.csv: the file is empty (must begin with a line of column names;"
+                + " mend or remove it)"),
+        problems(corpus().data()));
   }
 
   @Test
@@ -83,10 +87,10 @@ class PreparationProblemsTest {
   }
 
   @Test
-  void tableInAFolderThatIsAPattern() throws IOException {
-    TestCorpus odd = new TestCorpus(folder.resolve("corpus [1]"));
-    odd.text("labels.csv", TestCorpus.HEADER);
-    assertTrue(problems(odd.data()).get(0).endsWith("must be without * ? [ ] { } \\ (rename it)"));
+  void aPatternThatIsNone() throws IOException {
+    List<String> problems = problems(corpus().data("data.table.file=\"{a\""));
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).endsWith("(set data.table.file)"), problems.get(0));
   }
 
   @Test
