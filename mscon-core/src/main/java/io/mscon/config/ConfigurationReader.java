@@ -164,21 +164,26 @@ public final class ConfigurationReader {
   private DataConfiguration data(Section data) {
     Section table = data.section("table");
     Section zappos = data.section("zappos50k");
-    return new DataConfiguration(
-        data.text("source"),
-        data.choice("layout", Layout.class),
-        new Table(
-            table.text("file"),
-            separator(table),
-            table.text("id-column"),
-            table.text("image-column"),
-            table.text("split-column")),
-        new Zappos50k(zappos.text("images"), zappos.text("metadata")),
-        fractions(data.section("split-fractions")),
-        labels(data),
-        data.number("rejects-limit", Range.SHARE),
-        data.integer("pixel-limit", 1),
-        data.integer("shard-size", 1));
+    DataConfiguration result =
+        new DataConfiguration(
+            data.text("source"),
+            data.choice("layout", Layout.class),
+            new Table(
+                table.text("file"),
+                separator(table),
+                table.text("id-column"),
+                table.text("image-column"),
+                table.text("split-column")),
+            new Zappos50k(zappos.text("images"), zappos.text("metadata")),
+            fractions(data.section("split-fractions")),
+            data.text("split-stratify-by"),
+            data.text("split-group-column"),
+            labels(data),
+            data.number("rejects-limit", Range.SHARE),
+            data.integer("pixel-limit", 1),
+            data.integer("shard-size", 1));
+    SplitChecks.check(result, problems);
+    return result;
   }
 
   private String separator(Section table) {

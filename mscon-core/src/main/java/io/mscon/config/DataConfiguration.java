@@ -10,6 +10,8 @@ import java.util.List;
  * @param table the table's columns, for layout table
  * @param zappos50k the folders, for layout zappos50k
  * @param splitFractions shares of the splits where no column gives them
+ * @param splitStratifyBy label whose values have these shares too, or empty
+ * @param splitGroupColumn column whose values are in one split each, or empty
  * @param labels the labels to keep
  * @param rejectsLimit largest share of rejected pictures
  * @param pixelLimit most pixels of a picture
@@ -21,6 +23,8 @@ public record DataConfiguration(
     Table table,
     Zappos50k zappos50k,
     SplitFractions splitFractions,
+    String splitStratifyBy,
+    String splitGroupColumn,
     List<Label> labels,
     double rejectsLimit,
     long pixelLimit,

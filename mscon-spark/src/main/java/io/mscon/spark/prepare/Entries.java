@@ -16,13 +16,15 @@ import org.apache.spark.sql.expressions.Window;
 
 /**
  * Columns of the raw entries that importers give: id, image (path below the source), split (null:
- * by fraction), problem (null, or why the entry is rejected unseen), file and row (the place in the
- * corpus, by which the first of two equal ids is known), cells (one a label, in the labels' order).
+ * by fraction), group (null, or what chooses the split in the id's place), problem (null, or why
+ * the entry is rejected unseen), file and row (the place in the corpus, by which the first of two
+ * equal ids is known), cells (one a label, in the labels' order).
  */
 final class Entries {
   static final String ID = "id";
   static final String IMAGE = "image";
   static final String SPLIT = "split";
+  static final String GROUP = "group";
   static final String PROBLEM = "problem";
   static final String FILE = "file";
   static final String ROW = "row";

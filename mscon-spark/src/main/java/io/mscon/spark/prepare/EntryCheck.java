@@ -55,7 +55,7 @@ record EntryCheck(PictureFiles files, String rules, SplitChooser splits, List<La
   }
 
   private Row accepted(Row entry, PictureFinding finding) {
-    String split = splits.choose(entry.getAs(Entries.ID), entry.getAs(Entries.SPLIT)).label();
+    String split = splits.choose(key(entry), entry.getAs(Entries.SPLIT)).label();
     List<String> cells = entry.getList(entry.fieldIndex(Entries.CELLS));
     List<String> notes = new ArrayList<>();
     Object[] values = new Object[labels.size()];
@@ -64,6 +64,11 @@ record EntryCheck(PictureFiles files, String rules, SplitChooser splits, List<La
     }
     Row parsed = RowFactory.create(values);
     return row(entry, split, notes.toArray(String[]::new), parsed, finding);
+  }
+
+  private static String key(Row entry) {
+    String group = entry.getAs(Entries.GROUP);
+    return group == null ? entry.getAs(Entries.ID) : group;
   }
 
   private static Row row(

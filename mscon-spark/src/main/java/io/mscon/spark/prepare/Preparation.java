@@ -163,8 +163,7 @@ public final class Preparation {
   }
 
   private FirstPass firstPass(PictureFiles pictures, String rules, DatasetFolder folder) {
-    SplitChooser splits = SplitChooser.of(seed, data.splitFractions());
-    EntryCheck check = new EntryCheck(pictures, rules, splits, labels);
+    EntryCheck check = new EntryCheck(pictures, rules, splits(), labels);
     RowFiles files = new RowFiles(Index.schema(labels), true, hadoop());
     return new FirstPass(check, files, folder.work().index().toString());
   }
@@ -209,7 +208,20 @@ public final class Preparation {
     Problems problems = new Problems();
     Dataset<Row> entries = CorpusImporter.of(spark, data, corpus).entries(problems);
     problems.throwIfAny();
-    return Entries.checked(entries);
+    return stratified(Entries.checked(entries));
+  }
+
+  private Dataset<Row> stratified(Dataset<Row> entries) {
+    if (data.splitStratifyBy().isEmpty()) {
+      return entries;
+    }
+    List<String> names = data.labels().stream().map(DataConfiguration.Label::name).toList();
+    int label = names.indexOf(data.splitStratifyBy());
+    return StratifiedSplits.choose(entries, label, splits());
+  }
+
+  private SplitChooser splits() {
+    return SplitChooser.of(seed, data.splitFractions());
   }
 
   private static RejectList writeRejects(Dataset<Row> index, DatasetFolder folder)

@@ -38,7 +38,8 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
 
   private static final int IMAGE = 1;
   private static final int SPLIT = 2;
-  private static final int LABELS = 3;
+  private static final int GROUP = 3;
+  private static final int LABELS = 4;
 
   @Override
   public Dataset<Row> entries(Problems problems) throws IOException {
@@ -90,6 +91,9 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
           "set data.table.split-column, or to \"\" to split by data.split-fractions",
           problems);
     }
+    if (!data.splitGroupColumn().isEmpty()) {
+      tables.require(data.splitGroupColumn(), "set data.split-group-column", problems);
+    }
     for (Label label : data.labels()) {
       tables.require(label.column(), "set the column of label " + label.name(), problems);
     }
@@ -107,6 +111,7 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
             cell(ID).as(Entries.ID),
             cell(IMAGE).as(Entries.IMAGE),
             split().as(Entries.SPLIT),
+            group().as(Entries.GROUP),
             col(Tables.PROBLEM).as(Entries.PROBLEM),
             col(Tables.FILE).as(Entries.FILE),
             col(Tables.ROW).as(Entries.ROW),
@@ -119,7 +124,11 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
     columns.add(
         TableColumn.of(table.idColumn().isEmpty() ? table.imageColumn() : table.idColumn()));
     columns.add(TableColumn.of(table.imageColumn()));
+    // What is not asked for holds the place.
     columns.add(TableColumn.of(hasSplitColumn() ? table.splitColumn() : table.imageColumn()));
+    columns.add(
+        TableColumn.of(
+            data.splitGroupColumn().isEmpty() ? table.imageColumn() : data.splitGroupColumn()));
     for (Label label : data.labels()) {
       columns.add(new TableColumn(label.column(), label.separator()));
     }
@@ -128,6 +137,11 @@ record TableImporter(SparkSession spark, DataConfiguration data, CorpusFolder fo
 
   private static Column cell(int place) {
     return col(Tables.CELLS).getItem(place);
+  }
+
+  private Column group() {
+    Column none = lit(null).cast(DataTypes.StringType);
+    return data.splitGroupColumn().isEmpty() ? none : cell(GROUP);
   }
 
   /** An empty cell of a split column is an unknown split, not one to be chosen by fraction. */

@@ -73,6 +73,10 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
 
   private void checkColumns(Tables tables, Problems problems) {
     tables.require(CID, "set data.zappos50k.metadata", problems);
+    String group = data.splitGroupColumn();
+    if (!group.isEmpty() && !group.equals(BRAND)) {
+      tables.require(group, "set data.split-group-column", problems);
+    }
     for (Label label : data.labels()) {
       if (!label.column().equals(BRAND)) {
         tables.require(label.column(), "set the column of label " + label.name(), problems);
@@ -98,6 +102,7 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
             coalesce(col(Entries.ID), col(Zappos50kPictures.KEY)).as(Entries.ID),
             coalesce(col(Zappos50kPictures.PICTURE), fileName()).as(Entries.IMAGE),
             lit(null).cast(DataTypes.StringType).as(Entries.SPLIT),
+            group().as(Entries.GROUP),
             problem(table).as(Entries.PROBLEM),
             coalesce(col(Zappos50kPictures.PLACE), lit(Long.MAX_VALUE)).as(Entries.FILE),
             coalesce(col(Entries.ROW), lit(0L)).as(Entries.ROW),
@@ -123,6 +128,8 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
       String column = label.column().equals(BRAND) ? CID : label.column();
       columns.add(new TableColumn(column, label.separator()));
     }
+    String group = data.splitGroupColumn();
+    columns.add(TableColumn.of(group.isEmpty() || group.equals(BRAND) ? CID : group));
     Column key = regexp_replace(col(Entries.ID), Zappos50kPictures.CID_SEPARATORS, "-");
     return tables
         .rows(columns)
@@ -145,6 +152,7 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
         col(Zappos50kPictures.KEY).as(Entries.ID),
         col(Zappos50kPictures.PICTURE).as(Entries.IMAGE),
         none.as(Entries.SPLIT),
+        none.as(Entries.GROUP),
         problem.as(Entries.PROBLEM),
         col(Zappos50kPictures.PLACE).as(Entries.FILE),
         lit(0L).as(Entries.ROW),
@@ -154,6 +162,16 @@ record Zappos50kImporter(SparkSession spark, DataConfiguration data, CorpusFolde
   /** Where a row's picture was looked for: 7965196-307 names 7965196.307.jpg. */
   private static Column fileName() {
     return concat(regexp_replace(col(Entries.ID), "-", "."), lit(".jpg"));
+  }
+
+  /** Its column comes after those of the CID and the labels. */
+  private Column group() {
+    if (data.splitGroupColumn().isEmpty()) {
+      return lit(null).cast(DataTypes.StringType);
+    }
+    return data.splitGroupColumn().equals(BRAND)
+        ? col(Zappos50kPictures.BRAND)
+        : col(Tables.CELLS).getItem(data.labels().size() + 1);
   }
 
   private List<Column> cells() {
