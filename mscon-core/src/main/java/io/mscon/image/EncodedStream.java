@@ -5,8 +5,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
  * The bytes of a picture for a reader, which loses patience with one that goes on reading behind
- * the end: TwelveMonkeys' WebP reader would take zeros for the missing bits, for seconds if the
- * bytes are malformed.
+ * the end: a reader that takes zeros for what is missing would do so for every pixel.
  */
 final class EncodedStream extends ImageInputStreamImpl {
   // Readers that fetch ahead ask a few times although they need nothing more.

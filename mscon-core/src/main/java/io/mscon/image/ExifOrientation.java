@@ -22,13 +22,25 @@ record ExifOrientation(int value) {
    * broken remark about a picture is no reason to lose the picture.
    */
   static ExifOrientation parse(byte[] bytes, int from, int length) {
-    int tiffLength = length - SIGNATURE.length;
-    if (tiffLength < 8 || !hasSignature(bytes, from)) {
+    if (length < SIGNATURE.length || !hasSignature(bytes, from)) {
       return UPRIGHT;
     }
-    ByteOrder order =
-        bytes[from + SIGNATURE.length] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-    return find(ByteReader.view(bytes, from + SIGNATURE.length, tiffLength, order));
+    return parseTiff(bytes, from + SIGNATURE.length, length - SIGNATURE.length);
+  }
+
+  /** Reads the tag from the content of PNG's chunk eXIf, which has no signature. */
+  static ExifOrientation parseTiff(byte[] bytes, int from, int length) {
+    if (length < 8) {
+      return UPRIGHT;
+    }
+    ByteOrder order = bytes[from] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    return find(ByteReader.view(bytes, from, length, order));
+  }
+
+  /** Reads the tag from the content of WebP's chunk EXIF, which may have the signature. */
+  static ExifOrientation parseEither(byte[] bytes, int from, int length) {
+    boolean signed = length >= SIGNATURE.length && hasSignature(bytes, from);
+    return signed ? parse(bytes, from, length) : parseTiff(bytes, from, length);
   }
 
   private static boolean hasSignature(byte[] bytes, int from) {

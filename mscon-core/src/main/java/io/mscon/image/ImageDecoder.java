@@ -1,19 +1,21 @@
 package io.mscon.image;
 
-import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
-import javax.imageio.ImageReader;
-import javax.imageio.spi.ImageReaderSpi;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Decodes pictures: JPEG (baseline, progressive, grey, CMYK and YCCK), PNG (all colour types, 8 and
- * 16 bits), GIF (first frame), BMP and WebP, recognised by content. Transparency is composited on
- * white; colour profiles are ignored except for CMYK; the Exif orientation of a JPEG is applied.
+ * Decodes pictures: JPEG (baseline, progressive, grey, CMYK and YCCK), PNG (all colour types, 1 to
+ * 16 bits), GIF and WebP (of an animation the first frame) and BMP, recognised by content.
+ * Transparency is composited on white; colour profiles are ignored, as Pillow and torchvision do;
+ * the Exif orientation of JPEG, PNG and WebP is applied.
  *
  * <p>A picture is decoded wholly or rejected: a JPEG whose coded data ends early is rejected, where
  * most decoders fill the rest with grey. Bytes after the end of a picture are ignored, and a
- * sequential JPEG that lacks nothing but its end-of-image marker is taken.
+ * sequential JPEG that lacks nothing but its end-of-image marker is taken. Own checks of the
+ * headers come first, so that no library takes memory for more pixels than are permitted: decoding
+ * takes at most 12 bytes a pixel and the file twice.
  *
  * <p>Readers are kept between calls: make one decoder per task, close it at the end, and don't
  * share it between threads.
@@ -22,12 +24,7 @@ public final class ImageDecoder implements AutoCloseable {
   /** The usual limit: 50 megapixels. */
   public static final long DEFAULT_PIXEL_LIMIT = 50_000_000;
 
-  private final PixelLimit limit;
-  private final JpegDecoder jpeg;
-  private final ReusableReader png = new ReusableReader(jdk("png.PNGImageReaderSpi"));
-  private final ReusableReader gif = new ReusableReader(jdk("gif.GIFImageReaderSpi"));
-  private final ReusableReader bmp = new ReusableReader(jdk("bmp.BMPImageReaderSpi"));
-  private final ReusableReader webP = new ReusableReader(ReaderProviders.webP());
+  private final Map<ImageFormat, FormatDecoder> decoders = new EnumMap<>(ImageFormat.class);
 
   /** A decoder with the {@linkplain #DEFAULT_PIXEL_LIMIT usual limit}. */
   public ImageDecoder() {
@@ -41,8 +38,12 @@ public final class ImageDecoder implements AutoCloseable {
    *     rejected by their header, before memory is taken for them
    */
   public ImageDecoder(long pixelLimit) {
-    limit = new PixelLimit(pixelLimit);
-    jpeg = new JpegDecoder(limit);
+    PixelLimit limit = new PixelLimit(pixelLimit);
+    decoders.put(ImageFormat.JPEG, new JpegDecoder(limit));
+    decoders.put(ImageFormat.PNG, new PngDecoder(limit));
+    decoders.put(ImageFormat.GIF, new GifDecoder(limit));
+    decoders.put(ImageFormat.BMP, new BmpDecoder(limit));
+    decoders.put(ImageFormat.WEBP, new WebPDecoder(limit));
   }
 
   /**
@@ -50,61 +51,39 @@ public final class ImageDecoder implements AutoCloseable {
    *
    * @param encoded the bytes of an image file
    * @throws ImageRejectedException if they are no picture, a damaged one or too large a one
+   * @throws ImageLibraryException if the format's native library cannot be loaded on this machine
    */
   public DecodedImage decode(byte[] encoded) throws ImageRejectedException {
     ImageFormat format = ImageFormat.of(encoded);
     try {
-      return decode(encoded, format);
-    } catch (EOFException e) {
-      throw new ImageRejectedException("truncated " + format.label(), e);
+      return decoders.get(format).decode(encoded);
+    } catch (ImageLibraryException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // Image readers answer malformed bytes with whatever the bytes made them stumble over.
-      throw new ImageRejectedException("corrupt " + format.label() + ": " + describe(e), e);
+      throw new ImageRejectedException(reason(format, e), e);
     }
   }
 
-  private DecodedImage decode(byte[] encoded, ImageFormat format)
-      throws IOException, ImageRejectedException {
-    return switch (format) {
-      case JPEG -> jpeg.decode(encoded);
-      case PNG -> {
-        PngStructure.check(encoded);
-        yield read(png, encoded, format);
+  private static String reason(ImageFormat format, Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException) {
+        return "truncated " + format.label();
       }
-      case GIF -> read(gif, encoded, format);
-      case BMP -> read(bmp, encoded, format);
-      case WEBP -> {
-        RiffLength.check(encoded);
-        yield read(webP, encoded, format);
-      }
-    };
+    }
+    return "corrupt " + format.label() + ": " + describe(e);
   }
 
-  private DecodedImage read(ReusableReader reader, byte[] encoded, ImageFormat format)
-      throws IOException, ImageRejectedException {
-    return RgbPixels.of(reader.read(encoded, format, this::readWithinLimit));
-  }
-
-  private BufferedImage readWithinLimit(ImageReader reader)
-      throws IOException, ImageRejectedException {
-    limit.check(reader.getWidth(0), reader.getHeight(0));
-    return reader.read(0);
-  }
-
-  private static String describe(Exception e) {
+  /** The innermost message: readers wrap what went wrong in a remark that something did. */
+  private static String describe(Throwable e) {
+    if (e.getCause() != null && e.getCause().getMessage() != null) {
+      return describe(e.getCause());
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
-  private static ImageReaderSpi jdk(String className) {
-    return ReaderProviders.jdk(className);
   }
 
   @Override
   public void close() {
-    jpeg.close();
-    png.close();
-    gif.close();
-    bmp.close();
-    webP.close();
+    decoders.values().forEach(FormatDecoder::close);
   }
 }

@@ -34,8 +34,6 @@ enum ImageFormat {
     }
   };
 
-  private static final int SHOWN_BYTES = 8;
-
   private final String label;
 
   ImageFormat(String label) {
@@ -58,20 +56,7 @@ enum ImageFormat {
         return format;
       }
     }
-    throw new ImageRejectedException("not an image (starts with '" + beginning(bytes) + "')");
-  }
-
-  private static String beginning(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < Math.min(SHOWN_BYTES, bytes.length); i++) {
-      int value = bytes[i] & 0xff;
-      if (value >= 0x20 && value < 0x7f) {
-        text.append((char) value);
-      } else {
-        text.append("\\x%02x".formatted(value));
-      }
-    }
-    return text.toString();
+    throw new ImageRejectedException(ForeignFormat.reason(bytes));
   }
 
   private static boolean startsWith(byte[] bytes, int offset, int... expected) {

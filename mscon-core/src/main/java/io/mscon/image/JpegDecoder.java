@@ -6,34 +6,27 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Decodes JPEG. The common kinds (grey or three components, 8 bits, Huffman coding) are taken from
- * the JDK as raw components and converted here exactly as libjpeg does, without regard to embedded
- * colour profiles, as Pillow and torchvision do; the others go to TwelveMonkeys.
+ * Decodes JPEG. The common kinds (one, three or four components, 8 bits, Huffman coding) are taken
+ * from the JDK as raw components and converted here exactly as libjpeg does, without regard to
+ * embedded colour profiles, as Pillow and torchvision do; so are the four inks of CMYK.
  */
-final class JpegDecoder implements AutoCloseable {
+final class JpegDecoder implements FormatDecoder {
   private final PixelLimit limit;
-  private final ReusableReader common =
+  private final ReusableReader reader =
       new ReusableReader(ReaderProviders.jdk("jpeg.JPEGImageReaderSpi"));
-  private final ReusableReader extended = new ReusableReader(ReaderProviders.extendedJpeg());
 
   JpegDecoder(PixelLimit limit) {
     this.limit = limit;
   }
 
-  DecodedImage decode(byte[] bytes) throws IOException, ImageRejectedException {
+  @Override
+  public DecodedImage decode(byte[] bytes) throws IOException, ImageRejectedException {
     JpegHeader header = JpegHeader.parse(bytes);
     limit.check(header.width(), header.height());
+    header.checkKind();
     byte[] whole = closed(bytes, header);
-    return header.orientation().apply(decode(whole, header));
-  }
-
-  private DecodedImage decode(byte[] bytes, JpegHeader header)
-      throws IOException, ImageRejectedException {
-    if (header.common() && (header.components() == 1 || header.components() == 3)) {
-      Raster raster = common.read(bytes, ImageFormat.JPEG, reader -> reader.readRaster(0, null));
-      return fromComponents(raster, header);
-    }
-    return extended.read(bytes, ImageFormat.JPEG, reader -> RgbPixels.of(reader.read(0)));
+    Raster raster = reader.read(whole, ImageFormat.JPEG, reader -> reader.readRaster(0, null));
+    return header.orientation().apply(fromComponents(raster, header));
   }
 
   /**
@@ -67,17 +60,25 @@ final class JpegDecoder implements AutoCloseable {
     if (samples.length != pixels * header.components()) {
       throw new ImageRejectedException("corrupt JPEG: headers contradict each other");
     }
+    byte[] rgb = rgb(samples, header);
+    return new DecodedImage(raster.getWidth(), raster.getHeight(), rgb);
+  }
+
+  private static byte[] rgb(byte[] samples, JpegHeader header) {
     if (header.components() == 1) {
-      samples = RgbPixels.repeated(samples);
-    } else if (header.luminanceChrominance()) {
+      return RgbPixels.repeated(samples);
+    }
+    if (header.components() == 4) {
+      return Inks.toRgb(samples, header.luminanceChrominance());
+    }
+    if (header.luminanceChrominance()) {
       LuminanceChrominance.toRgb(samples);
     }
-    return new DecodedImage(raster.getWidth(), raster.getHeight(), samples);
+    return samples;
   }
 
   @Override
   public void close() {
-    common.close();
-    extended.close();
+    reader.close();
   }
 }

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
  * @param precision bits of a sample
  * @param components colour components
  * @param coding the code of the frame's marker: 0xC0 baseline, 0xC2 progressive, ...
- * @param luminanceChrominance whether three components are Y, Cb, Cr; otherwise R, G, B
+ * @param luminanceChrominance whether the first three components are Y, Cb, Cr; otherwise they are
+ *     R, G, B or, with a fourth one, C, M, Y
  * @param scans how many scans begin
  * @param interleaved whether the first scan holds all components
  * @param ending how the stream ends
@@ -30,6 +31,8 @@ record JpegHeader(
     int end,
     ExifOrientation orientation) {
 
+  private static final int MOST_SCANS = 100;
+
   /** How a stream ends. */
   enum Ending {
     /** With the end-of-image marker. */
@@ -48,9 +51,27 @@ record JpegHeader(
     return coding == 0xc2;
   }
 
-  /** Whether the Huffman-coded 8-bit sequential or progressive process is used: nearly always. */
-  boolean common() {
-    return precision == 8 && coding >= 0xc0 && coding <= 0xc2;
+  /**
+   * Names what is not read.
+   *
+   * @throws ImageRejectedException if the picture is not of the kinds that are
+   */
+  void checkKind() throws ImageRejectedException {
+    if (coding > 0xc2) {
+      String kind = coding == 0xc3 ? "lossless" : coding < 0xc9 ? "hierarchical" : "arithmetic";
+      throw new ImageRejectedException("JPEG of " + kind + " coding is not read");
+    }
+    if (precision != 8) {
+      throw new ImageRejectedException("JPEG of " + precision + " bits a sample is not read");
+    }
+    if (components != 1 && components != 3 && components != 4) {
+      throw new ImageRejectedException("JPEG of " + components + " components is not read");
+    }
+    if (scans > MOST_SCANS) {
+      // A scan of a few bytes costs as much as a whole one.
+      throw new ImageRejectedException(
+          "JPEG of %d scans (at most %d)".formatted(scans, MOST_SCANS));
+    }
   }
 
   private static final class Parser {
@@ -198,6 +219,9 @@ record JpegHeader(
 
     /** The rule of libjpeg, which every other decoder follows. */
     private boolean luminanceChrominance() {
+      if (bytes[frame + 5] == 4) {
+        return adobeTransform > 0;
+      }
       if (jfif || adobeTransform > 0) {
         return true;
       }

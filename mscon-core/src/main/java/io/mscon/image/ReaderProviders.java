@@ -1,7 +1,5 @@
 package io.mscon.image;
 
-import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.util.Iterator;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -26,18 +24,5 @@ final class ReaderProviders {
       }
     }
     throw new IllegalStateException("Cannot find the Java image reader " + className);
-  }
-
-  /** TwelveMonkeys' reader of the JPEG kinds that the JDK refuses, such as CMYK. */
-  static ImageReaderSpi extendedJpeg() {
-    JPEGImageReaderSpi provider = new JPEGImageReaderSpi();
-    // Only here does the provider look up the JDK's reader that it builds upon.
-    provider.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
-    return provider;
-  }
-
-  /** TwelveMonkeys' reader of WebP. */
-  static ImageReaderSpi webP() {
-    return new WebPImageReaderSpi();
   }
 }

@@ -10,11 +10,17 @@ import javax.imageio.spi.ImageReaderSpi;
  */
 final class ReusableReader implements AutoCloseable {
   private final ImageReaderSpi provider;
+  private final boolean ignoreMetadata;
   private ImageReader reader;
   private String damage;
 
   ReusableReader(ImageReaderSpi provider) {
+    this(provider, true);
+  }
+
+  ReusableReader(ImageReaderSpi provider, boolean ignoreMetadata) {
     this.provider = provider;
+    this.ignoreMetadata = ignoreMetadata;
   }
 
   /** One way of using the reader on one picture. */
@@ -52,7 +58,7 @@ final class ReusableReader implements AutoCloseable {
       reader.addIIOReadWarningListener((source, warning) -> noteDamage(warning));
     }
     damage = null;
-    reader.setInput(new EncodedStream(bytes), false, true);
+    reader.setInput(new EncodedStream(bytes), false, ignoreMetadata);
     return reader;
   }
 

@@ -78,7 +78,12 @@ final class TestImages {
   }
 
   static byte[] progressiveJpeg(BufferedImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    return progressive(image, "jpeg");
+  }
+
+  /** Progressive or interlaced. */
+  static byte[] progressive(BufferedImage image, String format) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
       ImageWriteParam param = writer.getDefaultWriteParam();

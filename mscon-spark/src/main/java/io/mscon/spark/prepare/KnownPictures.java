@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 /** What earlier preparations, finished or not, found out about the pictures of a corpus. */
 final class KnownPictures {
   /** Raised whenever other files count as pictures, or for other reasons, than before. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final StructType COLUMNS =
       new StructType().add("image", DataTypes.StringType).add(Index.FILE, PictureFinding.SCHEMA);

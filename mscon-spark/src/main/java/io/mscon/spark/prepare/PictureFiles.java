@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record PictureFiles(CorpusFiles files, long pixelLimit) implements Serializable {
   private static final Pattern ABSOLUTE = Pattern.compile("(?s)/.*|[A-Za-z][A-Za-z0-9+.-]*:/.*");
   private static final Pattern UPWARDS = Pattern.compile("(?s)(?:.*[/\\\\])?\\.\\.(?:[/\\\\].*)?");
-  private static final long BYTES_PER_PIXEL = 8;
+  private static final long BYTES_PER_PIXEL = 4;
   private static final long HEADER_BYTES = 1 << 20;
 
   /**
@@ -70,7 +70,7 @@ record PictureFiles(CorpusFiles files, long pixelLimit) implements Serializable 
     }
   }
 
-  /** An uncompressed picture of 16-bit RGBA has 8 bytes a pixel: longer files are no pictures. */
+  /** A picture of 8 bits RGBA without any compression has 4 bytes a pixel. */
   private void check(FileState state) throws ImageRejectedException {
     switch (state.kind()) {
       case FOLDER -> throw new ImageRejectedException("is a folder");
