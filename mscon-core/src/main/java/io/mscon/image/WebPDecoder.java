@@ -42,6 +42,13 @@ final class WebPDecoder implements FormatDecoder {
         throw new ImageRejectedException("truncated WebP", e);
       }
       throw e;
+    } catch (OutOfMemoryError e) {
+      // The reader makes one, without a message, of libwebp's status, which malformed codes bring
+      // about too; memory for the permitted pixels is there. The JVM's own has a message.
+      if (e.getMessage() != null) {
+        throw e;
+      }
+      throw new ImageRejectedException("corrupt WebP: libwebp ran out of memory", e);
     } catch (LinkageError e) {
       throw new ImageLibraryException(
           "Cannot load libwebp for %s %s, which decodes WebP: %s (its library is unpacked to %s, which must be writable and allow programs; -Dcom.luciad.imageio.webp.tmpdir names another folder)"

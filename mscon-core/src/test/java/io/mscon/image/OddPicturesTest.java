@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -24,26 +23,11 @@ class OddPicturesTest {
   private static final String BEGIN = "<!-- kinds of pictures -->";
   private static final int TOLERANCE = 20;
   private static final ImageDecoder DECODER = new ImageDecoder();
-  private static final Map<String, OddPicture> PICTURES = pictures();
+  private static final Map<String, OddPicture> PICTURES = OddPictures.all();
 
   @AfterAll
   static void close() {
     DECODER.close();
-  }
-
-  private static Map<String, OddPicture> pictures() {
-    Map<String, OddPicture> all = new TreeMap<>();
-    for (Map<String, OddPicture> some :
-        List.of(
-            OddJpegs.all(),
-            OddPngs.all(),
-            OddGifs.all(),
-            OddBmps.all(),
-            OddWebPs.all(),
-            OddFiles.all())) {
-      all.putAll(some);
-    }
-    return all;
   }
 
   private static Map<String, String> documented() throws IOException {
