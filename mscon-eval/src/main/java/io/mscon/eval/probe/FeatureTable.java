@@ -4,15 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import io.mscon.data.Split;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The table that {@link io.mscon.eval.embed.Embedding} wrote.
@@ -36,47 +31,12 @@ record FeatureTable(Dataset<Row> rows, List<String> tasks) {
   }
 
   /**
-   * The training split's features of an encoder, standardised and cached in one partition in order
-   * of id, so that every fit adds up the same numbers in the same order.
-   *
-   * @param encoder the features' column
-   * @param probed the tasks that are probed, of those of this table
-   * @param standardiser made from the same features
-   */
-  Dataset<Row> examples(String encoder, List<ProbeTask> probed, Standardiser standardiser) {
-    ArrayList<Map<String, Integer>> classes = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (ProbeTask task : probed) {
-      Map<String, Integer> numbers = new HashMap<>();
-      task.classes().forEach(name -> numbers.put(name, numbers.size()));
-      classes.add(numbers);
-      names.add(task.name());
-    }
-    return new FeatureTable(training(), names)
-        .select(col(encoder))
-        .map(new ExampleTask(standardiser, classes), Encoders.row(ExampleTask.schema()))
-        .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  /**
-   * Makes a standardiser from the training split's features.
+   * The training split's ids and features of an encoder.
    *
    * @param encoder the features' column
    */
-  Standardiser standardiser(String encoder) {
-    Iterator<Row> rows = training().select(encoder).toLocalIterator();
-    return Standardiser.of(
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return rows.hasNext();
-          }
-
-          @Override
-          public float[] next() {
-            return ExampleTask.floats(rows.next(), 0);
-          }
-        });
+  Dataset<Row> training(String encoder) {
+    return rows.where(col("split").equalTo(Split.TRAIN.label())).select("id", encoder);
   }
 
   /**
@@ -88,15 +48,24 @@ record FeatureTable(Dataset<Row> rows, List<String> tasks) {
     List<float[]> features = new ArrayList<>();
     Dataset<Row> heldOut = rows.where(col("split").notEqual(Split.TRAIN.label()));
     for (Row row : heldOut.select("id", encoder).orderBy("id").collectAsList()) {
-      features.add(ExampleTask.floats(row, 1));
+      features.add(floats(row));
     }
     return features;
   }
 
-  private Dataset<Row> training() {
-    return rows.where(col("split").equalTo(Split.TRAIN.label()))
-        .coalesce(1)
-        .sortWithinPartitions("id");
+  private static float[] floats(Row row) {
+    List<Float> boxed = row.getList(1);
+    float[] floats = new float[boxed.size()];
+    int i = 0;
+    for (float value : boxed) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalStateException(
+            "Cannot probe: feature %d of %s is %s (the encoder diverged; train it again)"
+                .formatted(i, row.getString(0), value));
+      }
+      floats[i++] = value;
+    }
+    return floats;
   }
 
   private Dataset<Row> select(Column... first) {

@@ -1,106 +1,73 @@
 package io.mscon.eval.probe;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.mscon.config.ProbeConfiguration;
 import io.mscon.data.Split;
+import io.mscon.eval.probe.fit.FeatureBlocks;
+import io.mscon.eval.probe.fit.FitRequest;
+import io.mscon.eval.probe.fit.LinearProbe;
+import io.mscon.eval.probe.fit.LogisticRegression;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Map;
 
 /**
- * Fits the probes of one encoder, two at a time: a fit is many small jobs of one task each, which
- * leave a core idle.
+ * Fits the probes of one encoder: every task with every candidate of the regularisation.
  *
- * @param examples columns of {@link ExampleTask#schema}
+ * @param training samples of the training split, in order of id
  * @param heldOut what the probes are judged on
  * @param settings candidates and iterations
  */
-record Fitting(Dataset<Row> examples, HeldOut heldOut, ProbeConfiguration settings) {
-  private static final int THREADS = 2;
-
-  /** A fitted candidate and its accuracy on the validation split. */
-  private record Candidate(double regularisation, LinearProbe probe, double validationTop1) {}
+record Fitting(List<LabelledSample> training, HeldOut heldOut, ProbeConfiguration settings) {
 
   /**
    * The best probe's outcome of each task.
    *
-   * @param tasks as in the examples' classes
+   * @param features of the training samples
+   * @param tasks to probe
    */
-  List<Outcome> outcomes(List<ProbeTask> tasks) throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<List<Future<Candidate>>> futures = new ArrayList<>();
-      for (int place = 0; place < tasks.size(); place++) {
-        futures.add(submit(threads, tasks.get(place), place));
-      }
-      List<Outcome> outcomes = new ArrayList<>();
-      for (int place = 0; place < tasks.size(); place++) {
-        outcomes.add(outcome(tasks.get(place), best(tasks.get(place), futures.get(place))));
-      }
-      return outcomes;
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private List<Future<Candidate>> submit(ExecutorService threads, ProbeTask task, int place) {
-    List<Future<Candidate>> futures = new ArrayList<>();
+  List<Outcome> outcomes(FeatureBlocks features, List<ProbeTask> tasks) {
     // From strong to weak: among equals, the first is the stronger.
     List<Double> candidates =
         settings.regularisation().stream().sorted(Comparator.reverseOrder()).toList();
-    for (double regularisation : candidates) {
-      Callable<Candidate> fit = () -> fit(task, place, regularisation);
-      futures.add(threads.submit(fit));
-    }
-    return futures;
-  }
-
-  private Candidate fit(ProbeTask task, int place, double regularisation) {
-    Dataset<Row> labelled =
-        examples
-            .select(
-                col(ExampleTask.FEATURES),
-                col(ExampleTask.CLASSES).getItem(place).cast("double").as("label"))
-            .where("label >= 0");
-    LinearProbe probe = LinearProbe.fit(labelled, regularisation, settings.iterations());
-    double accuracy = Prediction.top1(heldOut.predict(probe, task, Split.VALIDATION));
-    return new Candidate(regularisation, probe, accuracy);
-  }
-
-  private static Candidate best(ProbeTask task, List<Future<Candidate>> futures)
-      throws InterruptedException {
-    Candidate best = null;
-    for (Future<Candidate> future : futures) {
-      Candidate candidate = get(task, future);
-      if (best == null || candidate.validationTop1() > best.validationTop1()) {
-        best = candidate;
+    List<FitRequest> requests = new ArrayList<>();
+    for (ProbeTask task : tasks) {
+      int[] labels = labels(task);
+      for (double candidate : candidates) {
+        requests.add(new FitRequest(task.name(), labels, task.classes().size(), candidate));
       }
     }
-    return best;
-  }
-
-  private static Candidate get(ProbeTask task, Future<Candidate> future)
-      throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "Cannot fit the probe of " + task.name() + ": " + e.getCause().getMessage(),
-          e.getCause());
+    List<LinearProbe> probes = LogisticRegression.fit(features, requests, settings.iterations());
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      int first = i * candidates.size();
+      outcomes.add(
+          outcome(tasks.get(i), candidates, probes.subList(first, first + candidates.size())));
     }
+    return outcomes;
   }
 
-  private Outcome outcome(ProbeTask task, Candidate best) {
-    List<Prediction> predictions = heldOut.predict(best.probe(), task, Split.TEST);
-    return new Outcome(
-        best.regularisation(), best.validationTop1(), Prediction.top1(predictions), predictions);
+  private int[] labels(ProbeTask task) {
+    Map<String, Integer> numbers = new HashMap<>();
+    task.classes().forEach(name -> numbers.put(name, numbers.size()));
+    return training.stream()
+        .map(sample -> sample.labels()[task.index()])
+        .mapToInt(label -> label == null ? -1 : numbers.get(label))
+        .toArray();
+  }
+
+  private Outcome outcome(ProbeTask task, List<Double> candidates, List<LinearProbe> probes) {
+    int best = 0;
+    double bestTop1 = -1;
+    for (int i = 0; i < probes.size(); i++) {
+      double top1 = Prediction.top1(heldOut.predict(probes.get(i), task, Split.VALIDATION));
+      if (top1 > bestTop1) {
+        best = i;
+        bestTop1 = top1;
+      }
+    }
+    List<Prediction> predictions = heldOut.predict(probes.get(best), task, Split.TEST);
+    return new Outcome(candidates.get(best), bestTop1, Prediction.top1(predictions), predictions);
   }
 }

@@ -1,6 +1,7 @@
 package io.mscon.eval.probe;
 
 import io.mscon.data.Split;
+import io.mscon.eval.probe.fit.LinearProbe;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +10,8 @@ import java.util.List;
  *
  * @param samples of the validation and test splits, in order of id
  * @param features of each
- * @param standardiser of the features
  */
-record HeldOut(List<LabelledSample> samples, List<float[]> features, Standardiser standardiser) {
+record HeldOut(List<LabelledSample> samples, List<float[]> features) {
 
   /** Checks that features and samples are as many. */
   HeldOut {
@@ -34,7 +34,7 @@ record HeldOut(List<LabelledSample> samples, List<float[]> features, Standardise
       LabelledSample sample = samples.get(i);
       String label = sample.labels()[task.index()];
       if (sample.isIn(split) && label != null) {
-        int predicted = probe.predict(standardiser.apply(features.get(i)));
+        int predicted = probe.predict(features.get(i));
         predictions.add(
             new Prediction(task.name(), sample.id(), label, task.classes().get(predicted)));
       }

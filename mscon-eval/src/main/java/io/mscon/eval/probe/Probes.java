@@ -5,13 +5,13 @@ import io.mscon.config.ProbeConfiguration;
 import io.mscon.data.Split;
 import io.mscon.eval.embed.Embedding;
 import io.mscon.eval.embed.RunTables;
+import io.mscon.eval.probe.fit.FeatureBlocks;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
 import io.mscon.spark.cluster.LiteralPaths;
 import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -86,8 +86,7 @@ public final class Probes {
    * @param settings candidates, iterations, standardisation
    * @param metrics the labels that the encoder was trained on
    */
-  static Probing probe(FeatureTable table, ProbeConfiguration settings, List<String> metrics)
-      throws IOException {
+  static Probing probe(FeatureTable table, ProbeConfiguration settings, List<String> metrics) {
     List<LabelledSample> samples = table.samples();
     List<ProbeTask> tasks = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
@@ -100,7 +99,9 @@ public final class Probes {
     }
     List<LabelledSample> heldOut =
         samples.stream().filter(sample -> !sample.isIn(Split.TRAIN)).toList();
-    EncoderProbing probing = new EncoderProbing(table, settings, tasks, heldOut);
+    List<LabelledSample> training =
+        samples.stream().filter(sample -> sample.isIn(Split.TRAIN)).toList();
+    EncoderProbing probing = new EncoderProbing(table, settings, tasks, training, heldOut);
     List<Outcome> trained = probing.outcomes(Embedding.TRAINED);
     List<Outcome> random = probing.outcomes(Embedding.RANDOM);
     List<TaskResult> results = new ArrayList<>();
@@ -116,23 +117,14 @@ public final class Probes {
       FeatureTable table,
       ProbeConfiguration settings,
       List<ProbeTask> tasks,
+      List<LabelledSample> training,
       List<LabelledSample> heldOut) {
 
-    List<Outcome> outcomes(String encoder) throws IOException {
-      List<float[]> features = table.heldOut(encoder);
-      Standardiser standardiser =
-          settings.standardise()
-              ? table.standardiser(encoder)
-              : Standardiser.none(features.get(0).length);
-      Dataset<Row> examples = table.examples(encoder, tasks, standardiser);
-      try {
-        return new Fitting(examples, new HeldOut(heldOut, features, standardiser), settings)
-            .outcomes(tasks);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw (IOException) new InterruptedIOException("Probing was interrupted").initCause(e);
-      } finally {
-        examples.unpersist();
+    List<Outcome> outcomes(String encoder) {
+      HeldOut judges = new HeldOut(heldOut, table.heldOut(encoder));
+      try (FeatureBlocks features =
+          FeatureBlocks.of(table.training(encoder), settings.standardise())) {
+        return new Fitting(training, judges, settings).outcomes(features, tasks);
       }
     }
   }
