@@ -101,29 +101,70 @@ public final class BlockExchange implements Serializable {
     T read(InputStream bytes) throws IOException;
   }
 
+  /** Takes bytes that are written one piece after the other. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Writes the bytes between the buffer's position and its limit.
+     *
+     * @param bytes may change when this returns
+     * @throws IOException if they can't be written
+     */
+    void accept(ByteBuffer bytes) throws IOException;
+  }
+
+  /** Makes bytes as they are written. */
+  @FunctionalInterface
+  public interface Writer {
+    /**
+     * Writes all of them.
+     *
+     * @param sink where to
+     * @throws IOException if the sink can't write them
+     */
+    void write(Sink sink) throws IOException;
+  }
+
+  /**
+   * Leaves bytes for the JVMs of the driver's host, and for nobody else: without memory for a copy,
+   * and without a word to the driver.
+   *
+   * @param address where
+   * @param length of all of them
+   * @param writer makes them
+   * @return whether they are there; not so if this is another host, or all is one JVM
+   */
+  public boolean putHere(Address address, long length, Writer writer) {
+    return share(address, length, writer);
+  }
+
   /**
    * Leaves bytes for whoever asks for them. What stands under the key already stays.
    *
    * @param address where
    * @param bytes not copied, and not to be changed any more
+   * @return whether {@link #putHere} would have reached the same JVMs of this host
    * @throws IllegalStateException if neither memory nor disk has room for them
    */
-  public void put(Address address, byte[] bytes) {
-    share(address, bytes);
+  public boolean put(Address address, byte[] bytes) {
+    boolean shared = share(address, bytes.length, sink -> sink.accept(ByteBuffer.wrap(bytes)));
     keep(address, ByteBuffer.wrap(bytes));
+    return shared;
   }
 
-  private void share(Address address, byte[] bytes) {
+  private boolean share(Address address, long length, Writer writer) {
     if (folder == null || !folder.exists()) {
-      return;
+      return false;
     }
     try {
-      folder.write(address, bytes);
+      folder.write(address, length, writer);
+      return true;
     } catch (IOException e) {
       LOG.warn(
           "Cannot write {} for the JVMs of this host (it goes through the network): {}",
           address.slot(),
           e.getMessage());
+      return false;
     }
   }
 

@@ -53,17 +53,28 @@ record SharedFolder(String path) implements Serializable {
     return Files.isDirectory(Path.of(path));
   }
 
-  /** Leaves bytes in a file, in the place of what it held. */
-  void write(BlockExchange.Address address, byte[] bytes) throws IOException {
+  /**
+   * Leaves bytes in a file, in the place of what it held, as they are made.
+   *
+   * @param length of all of them
+   * @param writer makes them
+   * @throws IllegalStateException if they are not so many
+   */
+  void write(BlockExchange.Address address, long length, BlockExchange.Writer writer)
+      throws IOException {
     try (FileChannel file =
         FileChannel.open(file(address), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      file.truncate(HEAD_BYTES + (long) bytes.length);
-      head(file, -1, bytes.length);
-      for (int from = 0; from < bytes.length; from += CHUNK_BYTES) {
-        int size = Math.min(CHUNK_BYTES, bytes.length - from);
-        fully(file, ByteBuffer.wrap(bytes, from, size), HEAD_BYTES + (long) from);
+      file.truncate(HEAD_BYTES + length);
+      head(file, -1, length);
+      file.position(HEAD_BYTES);
+      writer.write(bytes -> fully(file, bytes));
+      if (file.position() != HEAD_BYTES + length) {
+        throw new IllegalStateException(
+            "Cannot leave %s: %d bytes were written (must be %d)"
+                .formatted(address.slot(), file.position() - HEAD_BYTES, length));
       }
-      head(file, address.key(), bytes.length);
+      file.position(0);
+      head(file, address.key(), length);
     }
   }
 
@@ -94,13 +105,14 @@ record SharedFolder(String path) implements Serializable {
   }
 
   private static void head(FileChannel file, long key, long length) throws IOException {
-    fully(file, ByteBuffer.allocate(HEAD_BYTES).putLong(key).putLong(length).flip(), 0);
+    fully(file, ByteBuffer.allocate(HEAD_BYTES).putLong(key).putLong(length).flip());
   }
 
-  private static void fully(FileChannel file, ByteBuffer bytes, long at) throws IOException {
-    long place = at;
-    while (bytes.hasRemaining()) {
-      place += file.write(bytes, place);
+  private static void fully(FileChannel file, ByteBuffer bytes) throws IOException {
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit(Math.min(end, bytes.position() + CHUNK_BYTES));
+      file.write(bytes);
     }
   }
 

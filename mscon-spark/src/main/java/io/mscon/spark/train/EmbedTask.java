@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param position of the step
  * @param parameters of the network
  */
-record EmbedTask(BatchPlan plan, StepPosition position, SentParameters parameters)
+record EmbedTask(BatchPlan plan, StepPosition position, SentVector parameters)
     implements Serializable {
   int[] places(int lane) {
     return plan.places(position.epoch(), position.stepInEpoch(), lane);

@@ -4,17 +4,17 @@ import io.mscon.data.BatchLabels;
 import io.mscon.data.Metric;
 import io.mscon.data.MissingLabels;
 import io.mscon.loss.ContrastiveLoss;
+import io.mscon.loss.RowStatistics;
 import io.mscon.loss.Rows;
 import io.mscon.loss.SampleRange;
 import io.mscon.loss.Targets;
 import io.mscon.numeric.Values;
-import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * The gathered global batch: every row of every metric with the labels of all samples. The largest
- * thing that travels, N x C x D numbers.
+ * The gathered global batch: every row of every metric with the labels of all samples. The rows, N
+ * x C x D numbers, travel by themselves.
  *
  * @param metrics their kinds
  * @param labels per metric, of the B samples
@@ -23,7 +23,6 @@ import java.util.List;
  * @param logVariances per metric, log sigma^2
  * @param views V of each sample
  * @param columns D of a row
- * @param precision of the rows
  * @param rows per metric, [V][B][D] unit rows
  */
 record GlobalBatch(
@@ -34,8 +33,7 @@ record GlobalBatch(
     double[] logVariances,
     int views,
     int columns,
-    Precision precision,
-    List<Parcel> rows)
+    List<SentVector> rows)
     implements Serializable {
 
   int samples() {
@@ -46,11 +44,39 @@ record GlobalBatch(
     return samples() * views;
   }
 
-  /** The unit rows of a metric. */
-  Rows unitRows(int metric) {
-    Values values = precision.zeros(rowCount() * columns);
-    rows.get(metric).unpack(values, 0);
+  /**
+   * Fetches the unit rows of a metric.
+   *
+   * @param metric which
+   * @param lane that wants them
+   * @param clock is told how long it takes
+   * @throws IllegalStateException if they are not there or damaged
+   */
+  Rows unitRows(int metric, int lane, WorkClock clock) {
+    SentVector sent = rows.get(metric);
+    Values values = sent.precision().zeros(sent.length());
+    clock.serialising(
+        () -> {
+          sent.receive(lane, values);
+          return values;
+        });
     return Rows.of(values, columns);
+  }
+
+  /**
+   * The first pass of the loss of a metric.
+   *
+   * @param metric which
+   * @param unitRows all of its rows
+   * @param samples whose rows are passed over
+   */
+  RowStatistics statistics(int metric, Rows unitRows, SampleRange samples) {
+    return loss.statistics(targets(metric), unitRows, logVariances[metric], samples);
+  }
+
+  /** Forgets the rows everywhere. */
+  void forget() {
+    rows.forEach(SentVector::forget);
   }
 
   /** Who is similar to whom under a metric; made anew by every call. */

@@ -9,6 +9,7 @@ import io.mscon.loss.ContrastiveLoss;
 import io.mscon.loss.MetricLoss;
 import io.mscon.loss.Reduction;
 import io.mscon.loss.RowStatistics;
+import io.mscon.loss.Rows;
 import io.mscon.loss.WeightedTotal;
 import io.mscon.loss.Weighting;
 import io.mscon.numeric.Values;
@@ -16,7 +17,6 @@ import io.mscon.numeric.Values.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.broadcast.Broadcast;
 
 /** The loss over the gathered global batch, seen from the driver. */
 final class GlobalLoss {
@@ -75,16 +75,29 @@ final class GlobalLoss {
    *
    * @throws TrainingDivergedException if a row is no number any more
    */
-  GlobalBatch gather(StepPosition position, List<LaneEmbeddings> lanes, double[] logVariances) {
-    int metrics = trainingSet.metrics().size();
+  List<Values> gather(StepPosition position, List<LaneEmbeddings> lanes) {
+    List<Values> rows = new ArrayList<>();
+    for (int metric = 0; metric < trainingSet.metrics().size(); metric++) {
+      rows.add(rowsOf(metric, lanes));
+      requireFinite(position, metric, rows.get(metric));
+    }
+    return rows;
+  }
+
+  /**
+   * Leaves the gathered rows for the lanes; the caller has them forgotten.
+   *
+   * @param rows per metric, as gathered
+   * @return what the lanes need of the batch
+   */
+  GlobalBatch send(
+      StepPosition position, List<Values> rows, double[] logVariances, LaneGroup lanes) {
     int[] ranks = plan.ranks(position.epoch(), position.stepInEpoch());
     List<BatchLabels> labels = new ArrayList<>();
-    List<Parcel> rows = new ArrayList<>();
-    for (int metric = 0; metric < metrics; metric++) {
+    List<SentVector> sent = new ArrayList<>();
+    for (int metric = 0; metric < rows.size(); metric++) {
       labels.add(trainingSet.labels(metric, ranks));
-      Values unitRows = rowsOf(metric, lanes);
-      requireFinite(position, metric, unitRows);
-      rows.add(Parcel.of(unitRows));
+      sent.add(lanes.send("rows-" + metric, rows.get(metric)));
     }
     return new GlobalBatch(
         trainingSet.metrics(),
@@ -94,8 +107,7 @@ final class GlobalLoss {
         logVariances.clone(),
         configuration.train().views(),
         configuration.model().embeddingSize(),
-        precision,
-        rows);
+        sent);
   }
 
   private Values rowsOf(int metric, List<LaneEmbeddings> lanes) {
@@ -114,20 +126,22 @@ final class GlobalLoss {
   /**
    * The loss of a batch and the weights of its metrics.
    *
+   * @param batch as it was sent to the lanes
+   * @param rows per metric, of the same batch
    * @throws TrainingDivergedException if a metric's loss is no number any more
    */
   StepLoss evaluate(
       StepPosition position,
       LaneGroup lanes,
-      Broadcast<GlobalBatch> batch,
-      double[] logVariances,
+      GlobalBatch batch,
+      List<Values> rows,
       StepClock clock) {
-    List<RowStatistics> statistics = statistics(position, lanes, batch, clock);
+    List<RowStatistics> statistics = statistics(position, lanes, batch, rows, clock);
     List<MetricLoss> losses = statistics.stream().map(loss::summarise).toList();
     for (int metric = 0; metric < losses.size(); metric++) {
       requireFinite(position, metric, losses.get(metric).loss());
     }
-    WeightedTotal weighted = loss.weigh(losses, logVariances);
+    WeightedTotal weighted = loss.weigh(losses, batch.logVariances());
     return new StepLoss(
         trainingSet.byName(losses.stream().mapToDouble(MetricLoss::loss).toArray()),
         trainingSet.byName(losses.stream().mapToDouble(MetricLoss::divergence).toArray()),
@@ -137,9 +151,13 @@ final class GlobalLoss {
   }
 
   private List<RowStatistics> statistics(
-      StepPosition position, LaneGroup lanes, Broadcast<GlobalBatch> batch, StepClock clock) {
-    if (batch.value().rowCount() <= rowsWithoutJob) {
-      return clock.computing(() -> new StatisticsTask(position.step(), batch, 1).perMetric(0));
+      StepPosition position,
+      LaneGroup lanes,
+      GlobalBatch batch,
+      List<Values> rows,
+      StepClock clock) {
+    if (batch.rowCount() <= rowsWithoutJob) {
+      return clock.computing(() -> statisticsHere(batch, rows));
     }
     List<List<RowStatistics>> lanesOwn =
         lanes.statistics(new StatisticsTask(position.step(), batch, plan.lanes()), clock).stream()
@@ -148,6 +166,15 @@ final class GlobalLoss {
     return IntStream.range(0, trainingSet.metrics().size())
         .mapToObj(metric -> lanesOwn.stream().map(own -> own.get(metric)).toList())
         .map(RowStatistics::combine)
+        .toList();
+  }
+
+  private static List<RowStatistics> statisticsHere(GlobalBatch batch, List<Values> rows) {
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            metric ->
+                batch.statistics(
+                    metric, Rows.of(rows.get(metric), batch.columns()), batch.samplesOf(0, 1)))
         .toList();
   }
 

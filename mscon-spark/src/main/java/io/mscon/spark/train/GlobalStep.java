@@ -3,7 +3,6 @@ package io.mscon.spark.train;
 import io.mscon.data.BatchPlan;
 import io.mscon.numeric.Values;
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Loss and exact gradient of one global batch, computed on the lanes: embed, gather, compare all
@@ -31,7 +30,7 @@ final class GlobalStep {
    */
   StepOutcome compute(
       StepPosition position, Values parameters, double[] logVariances, StepClock clock) {
-    SentParameters sent = clock.serialising(() -> lanes.send(parameters));
+    SentVector sent = clock.serialising(() -> lanes.send("parameters", parameters));
     EmbedTask embed = new EmbedTask(plan, position, sent);
     try {
       List<LaneEmbeddings> embedded = lanes.embed(embed, clock);
@@ -45,10 +44,10 @@ final class GlobalStep {
   private StepOutcome compute(
       EmbedTask embed, List<LaneEmbeddings> embedded, double[] logVariances, StepClock clock) {
     StepPosition position = embed.position();
-    Broadcast<GlobalBatch> batch =
-        clock.serialising(() -> lanes.broadcast(loss.gather(position, embedded, logVariances)));
+    List<Values> rows = clock.serialising(() -> loss.gather(position, embedded));
+    GlobalBatch batch = clock.serialising(() -> loss.send(position, rows, logVariances, lanes));
     try {
-      StepLoss stepLoss = loss.evaluate(position, lanes, batch, logVariances, clock);
+      StepLoss stepLoss = loss.evaluate(position, lanes, batch, rows, clock);
       clock.lap("statistics");
       GlobalGradient gradient =
           lanes.backpropagate(
@@ -69,7 +68,7 @@ final class GlobalStep {
           stepLoss.weighted().logVarianceGradients(gradient.radialSums()),
           embedded);
     } finally {
-      batch.destroy();
+      batch.forget();
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -20,17 +21,43 @@ import java.util.stream.IntStream;
  * @param keys of this gradient
  * @param ranges of the parameters
  * @param precision of the gradient
+ * @param driverOnly whether lanes on the driver's host leave their slices for the driver alone: it
+ *     adds up itself if no lane is elsewhere
  */
 record GradientReduction(
-    BlockExchange exchange, SliceKeys keys, ParameterRanges ranges, Precision precision)
+    BlockExchange exchange, SliceKeys keys, Ranges ranges, Precision precision, boolean driverOnly)
     implements Serializable {
 
-  /** Leaves a lane's gradient for the tasks that add up. */
-  void leave(int lane, Values gradient, PhaseHook hook, long step) {
+  /**
+   * Leaves a lane's gradient for whoever adds up.
+   *
+   * @return whether the driver can have all of it without the network
+   */
+  boolean leave(int lane, Values gradient, PhaseHook hook, long step) {
+    UnaryOperator<Parcel> leaving = parcel -> hook.leave(Phase.GRADIENT, step, lane, parcel);
+    ParcelWriter writer = new ParcelWriter(precision);
+    boolean here = true;
     for (int range = 0; range < ranges.count(); range++) {
-      Parcel slice = Parcel.of(gradient, ranges.from(range), ranges.size(range));
-      exchange.put(keys.slice(lane, range), hook.leave(Phase.GRADIENT, step, lane, slice).bytes());
+      here &=
+          driverOnly && leaveForDriver(lane, range, gradient, writer, leaving)
+              || leaveForAll(lane, range, gradient, leaving);
     }
+    return here;
+  }
+
+  private boolean leaveForDriver(
+      int lane, int range, Values gradient, ParcelWriter writer, UnaryOperator<Parcel> leaving) {
+    int from = ranges.from(range);
+    int size = ranges.size(range);
+    return exchange.putHere(
+        keys.slice(lane, range),
+        ParcelWriter.length(precision, size),
+        sink -> writer.write(sink, gradient, from, size, leaving));
+  }
+
+  private boolean leaveForAll(int lane, int range, Values gradient, UnaryOperator<Parcel> leaving) {
+    Parcel slice = Parcel.of(gradient, ranges.from(range), ranges.size(range));
+    return exchange.put(keys.slice(lane, range), leaving.apply(slice).bytes());
   }
 
   /**

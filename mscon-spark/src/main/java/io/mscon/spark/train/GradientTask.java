@@ -5,7 +5,6 @@ import io.mscon.loss.RowStatistics;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The last job of a step: what a lane needs for the gradient of its rows.
@@ -18,26 +17,26 @@ import org.apache.spark.broadcast.Broadcast;
  */
 record GradientTask(
     EmbedTask step,
-    Broadcast<GlobalBatch> batch,
+    GlobalBatch batch,
     List<RowStatistics> statistics,
     double[] weights,
     GradientReduction reduction)
     implements Serializable {
 
   /** Per metric, the gradient with respect to the unit rows of a lane. */
-  List<RowGradient> unitGradients(int lane) {
-    GlobalBatch all = batch.value();
+  List<RowGradient> unitGradients(int lane, WorkClock clock) {
     List<RowGradient> gradients = new ArrayList<>();
     for (int metric = 0; metric < weights.length; metric++) {
       gradients.add(
-          all.loss()
+          batch
+              .loss()
               .gradient(
-                  all.targets(metric),
-                  all.unitRows(metric),
+                  batch.targets(metric),
+                  batch.unitRows(metric, lane, clock),
                   statistics.get(metric),
-                  all.logVariances()[metric],
+                  batch.logVariances()[metric],
                   weights[metric],
-                  all.samplesOf(lane, step.plan().lanes())));
+                  batch.samplesOf(lane, step.plan().lanes())));
     }
     return gradients;
   }

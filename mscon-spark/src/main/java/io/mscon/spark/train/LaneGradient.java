@@ -9,13 +9,14 @@ import java.util.function.UnaryOperator;
  *
  * @param lane which
  * @param radialSums per metric, the sum of z dL/dz over the lane's rows, float64
+ * @param here whether the driver can have its gradient without the network
  * @param report times
  */
-record LaneGradient(int lane, Parcel radialSums, LaneReport report)
+record LaneGradient(int lane, Parcel radialSums, boolean here, LaneReport report)
     implements LaneResult, Serializable {
   /** The same with the sums as they come out of something. */
   LaneGradient through(UnaryOperator<Parcel> way) {
-    return new LaneGradient(lane, way.apply(radialSums), report);
+    return new LaneGradient(lane, way.apply(radialSums), here, report);
   }
 
   @Override

@@ -41,6 +41,9 @@ final class LaneGroup implements AutoCloseable {
   private int executorsWhenLoaded;
   private long nextKey;
 
+  /** Whether every lane of the last gradient was on the driver's host. */
+  private boolean lanesHere;
+
   private LaneGroup(
       JavaSparkContext context, JavaRDD<Lane> lanes, LaneSettings settings, LaneJobs jobs) {
     this.context = context;
@@ -86,17 +89,17 @@ final class LaneGroup implements AutoCloseable {
     return context.defaultParallelism();
   }
 
-  /** Sends a value to all executors; the caller destroys it. */
-  <T> Broadcast<T> broadcast(T value) {
-    return context.broadcast(value);
-  }
-
-  /** Leaves parameters for the lanes; the caller has them forgotten. */
-  SentParameters send(Values parameters) {
+  /**
+   * Leaves numbers for the lanes; the caller has them forgotten.
+   *
+   * @param name of what they are; no other vector of a step has it
+   * @param numbers may change when this returns
+   */
+  SentVector send(String name, Values numbers) {
     int count = Math.min(lanes.getNumPartitions(), MOST_RANGES);
-    ParameterRanges chunks = new ParameterRanges(parameters.length(), count);
-    SentParameters sent = new SentParameters(exchange, keys(count), chunks, parameters.precision());
-    sent.send(parameters);
+    Ranges chunks = new Ranges(numbers.length(), count);
+    SentVector sent = new SentVector(exchange, name, keys(count), chunks, numbers.precision());
+    sent.send(numbers);
     return sent;
   }
 
@@ -194,6 +197,7 @@ final class LaneGroup implements AutoCloseable {
     if (damage.isPresent()) {
       return new LaneJobs.Attempt<>(null, damage);
     }
+    lanesHere = lanesOwn.stream().allMatch(LaneGradient::here);
     return addUp(step, task.reduction(), radialSums(lanesOwn), clock);
   }
 
@@ -204,6 +208,13 @@ final class LaneGroup implements AutoCloseable {
     if (finiteHere.isPresent()) {
       return new LaneJobs.Attempt<>(
           new GlobalGradient(sum, radialSums, finiteHere.get()), Optional.empty());
+    }
+    if (reduction.driverOnly()) {
+      lanesHere = false;
+      return new LaneJobs.Attempt<>(
+          null,
+          Optional.of(
+              "a slice of the gradient that is not on the driver's host any more, or damaged"));
     }
     List<RangeSum> sums = addUpOnExecutors(step, reduction);
     clock.reduction(sums.stream().map(RangeSum::report).toList());
@@ -243,8 +254,9 @@ final class LaneGroup implements AutoCloseable {
     return new GradientReduction(
         exchange,
         new SliceKeys(keys((count + 1) * ranges), count, ranges),
-        new ParameterRanges(ParameterLayout.of(settings.network()).parameterCount(), ranges),
-        settings.precision());
+        new Ranges(ParameterLayout.of(settings.network()).parameterCount(), ranges),
+        settings.precision(),
+        lanesHere);
   }
 
   private double[] radialSums(List<LaneGradient> lanes) {

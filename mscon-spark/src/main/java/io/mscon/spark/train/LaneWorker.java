@@ -64,8 +64,7 @@ final class LaneWorker implements AutoCloseable {
   LaneGradient backpropagate(GradientTask task, int lane, List<Sample> samples) {
     WorkClock clock = new WorkClock();
     load(task.step(), lane, clock);
-    clock.serialising(() -> task.batch().value());
-    List<RowGradient> unitGradients = task.unitGradients(lane);
+    List<RowGradient> unitGradients = task.unitGradients(lane, clock);
     RowPlaces places = new RowPlaces(settings, samples.size());
     Values gradient = inHand();
     gradient.clear();
@@ -81,12 +80,9 @@ final class LaneWorker implements AutoCloseable {
     }
     double[] radialSums = unitGradients.stream().mapToDouble(RowGradient::radialSum).toArray();
     long step = task.step().position().step();
-    clock.serialising(
-        () -> {
-          task.reduction().leave(lane, gradient, settings.hook(), step);
-          return gradient;
-        });
-    return new LaneGradient(lane, Parcel.of(Values.of(radialSums)), clock.report());
+    boolean here =
+        clock.serialising(() -> task.reduction().leave(lane, gradient, settings.hook(), step));
+    return new LaneGradient(lane, Parcel.of(Values.of(radialSums)), here, clock.report());
   }
 
   /** What was sent never changes, so a lane that has it keeps it, and its open passes too. */

@@ -32,6 +32,11 @@ record Parcel(byte[] bytes) implements Serializable {
     return new Parcel(bytes.array());
   }
 
+  /** The end of a parcel whose numbers went before. */
+  static Parcel seal(int checksum) {
+    return new Parcel(littleEndian(new byte[CHECKSUM_BYTES]).putInt(checksum).array());
+  }
+
   /** Whether the bytes are those that were packed. */
   boolean intact() {
     int content = content();

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.mscon.spark.LocalSpark;
 import io.mscon.spark.cluster.BlockExchange.Address;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,9 +46,18 @@ final class BlockExchangeTest {
 
   @Test
   void whatOnlyTheFolderHasIsHere() throws IOException {
-    folder.write(address, BYTES);
+    assertTrue(
+        exchange.putHere(address, BYTES.length, sink -> sink.accept(ByteBuffer.wrap(BYTES))));
     assertArrayEquals(BYTES, exchange.get(address, InputStream::readAllBytes).orElseThrow());
     assertTrue(exchange.apart().get(address, InputStream::readAllBytes).isEmpty());
+  }
+
+  @Test
+  void whoHasNoFolderLeavesNothingHere() {
+    assertFalse(
+        exchange.apart().putHere(address, BYTES.length, sink -> fail("nobody can take it")));
+    assertTrue(exchange.put(address, BYTES));
+    assertFalse(exchange.apart().put(new Address("elsewhere", address.key() + 1), BYTES));
   }
 
   /** It may have added a part of the numbers to a sum: from a second place all would be added. */

@@ -3,11 +3,13 @@ package io.mscon.spark.cluster;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.spark.cluster.BlockExchange.Address;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,19 +34,19 @@ final class SharedFolderTest {
   @Test
   void bytesComeBackAsTheyWere() throws IOException {
     byte[] bytes = random(1_300_001);
-    folder.write(FIRST, bytes);
+    write(FIRST, bytes);
     assertArrayEquals(bytes, read(FIRST).orElseThrow());
   }
 
   @Test
   void aSlotHoldsTheLatestBytesOnly() throws IOException {
-    folder.write(FIRST, random(900_000));
+    write(FIRST, random(900_000));
     byte[] shorter = random(600_000);
-    folder.write(SAME_SLOT, shorter);
+    write(SAME_SLOT, shorter);
     assertTrue(read(FIRST).isEmpty());
     assertArrayEquals(shorter, read(SAME_SLOT).orElseThrow());
     byte[] longer = random(700_000);
-    folder.write(FIRST, longer);
+    write(FIRST, longer);
     assertArrayEquals(longer, read(FIRST).orElseThrow());
     assertEquals(1, place.resolve("shared").toFile().list().length, "one file a slot");
   }
@@ -59,7 +61,7 @@ final class SharedFolderTest {
 
   @Test
   void aFileCutShortIsNotFound() throws IOException {
-    folder.write(FIRST, random(1_000));
+    write(FIRST, random(1_000));
     Path file = place.resolve("shared").resolve(FIRST.slot());
     byte[] whole = Files.readAllBytes(file);
     for (int length : new int[] {0, 8, 15, 16, whole.length - 1}) {
@@ -70,9 +72,43 @@ final class SharedFolderTest {
 
   @Test
   void goesWithItsFiles() throws IOException {
-    folder.write(FIRST, random(10));
+    write(FIRST, random(10));
     folder.delete();
     assertFalse(folder.exists());
+  }
+
+  @Test
+  void whoWritesOtherThanAnnouncedIsTold() {
+    for (int length : new int[] {0, 9, 11}) {
+      IllegalStateException problem =
+          assertThrows(
+              IllegalStateException.class,
+              () -> folder.write(FIRST, length, sink -> sink.accept(ByteBuffer.wrap(random(10)))));
+      assertEquals(
+          "Cannot leave gradient-0-1: 10 bytes were written (must be %d)".formatted(length),
+          problem.getMessage());
+    }
+  }
+
+  @Test
+  void whatFailedHalfWayIsNotFound() throws IOException {
+    write(FIRST, random(100));
+    assertThrows(
+        IOException.class,
+        () ->
+            folder.write(
+                SAME_SLOT,
+                10,
+                sink -> {
+                  sink.accept(ByteBuffer.wrap(random(5)));
+                  throw new IOException("no space");
+                }));
+    assertTrue(read(FIRST).isEmpty());
+    assertTrue(read(SAME_SLOT).isEmpty());
+  }
+
+  private void write(Address address, byte[] bytes) throws IOException {
+    folder.write(address, bytes.length, sink -> sink.accept(ByteBuffer.wrap(bytes)));
   }
 
   private Optional<byte[]> read(Address address) throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -50,6 +51,29 @@ final class ParcelReaderTest {
     assertFalse(read(bytes, SEVERAL_PIECES - 1));
     assertFalse(read(bytes, SEVERAL_PIECES + 1));
     assertTrue(read(bytes, SEVERAL_PIECES));
+  }
+
+  /** A stretch written piece by piece is the parcel that would be made of it. */
+  @ParameterizedTest
+  @EnumSource
+  void writtenInPiecesIsTheSameParcel(Precision precision) throws IOException {
+    Values numbers = counting(precision, SEVERAL_PIECES + 7);
+    ParcelWriter writer = new ParcelWriter(precision);
+    for (int count : new int[] {0, 1, 1 << 15, SEVERAL_PIECES}) {
+      ByteArrayOutputStream written = new ByteArrayOutputStream();
+      writer.write(
+          piece -> {
+            byte[] bytes = new byte[piece.remaining()];
+            piece.get(bytes);
+            written.writeBytes(bytes);
+          },
+          numbers,
+          7,
+          count,
+          seal -> seal);
+      assertArrayEquals(Parcel.of(numbers, 7, count).bytes(), written.toByteArray());
+      assertEquals(written.size(), ParcelWriter.length(precision, count));
+    }
   }
 
   @Test

@@ -9,26 +9,32 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The network's parameters of one step on their way to the lanes, in chunks: every executor fetches
+ * Numbers of one step on their way from the driver to the lanes, in chunks: every executor fetches
  * them in another order and passes on those that it has, so that the driver need not send them to
  * all.
  *
  * @param exchange where they are left
+ * @param name of what they are; no other vector of a step has it
  * @param first key of the first chunk; the others follow it
- * @param chunks which parameters stand in which
- * @param precision of the parameters
+ * @param chunks which numbers stand in which
+ * @param precision of the numbers
  */
-record SentParameters(
-    BlockExchange exchange, long first, ParameterRanges chunks, Precision precision)
+record SentVector(
+    BlockExchange exchange, String name, long first, Ranges chunks, Precision precision)
     implements Serializable {
 
+  /** How many numbers. */
+  int length() {
+    return chunks.length();
+  }
+
   /** Leaves them on the driver. */
-  void send(Values parameters) {
+  void send(Values numbers) {
     IntStream.range(0, chunks.count())
         .parallel()
         .forEach(
             chunk -> {
-              Parcel packed = Parcel.of(parameters, chunks.from(chunk), chunks.size(chunk));
+              Parcel packed = Parcel.of(numbers, chunks.from(chunk), chunks.size(chunk));
               exchange.put(address(chunk), packed.bytes());
             });
   }
@@ -37,21 +43,21 @@ record SentParameters(
    * Fetches them.
    *
    * @param lane decides which chunk is the first
-   * @param parameters where they go
+   * @param numbers where they go
    * @throws IllegalStateException if a chunk is not there or damaged
    */
-  void receive(int lane, Values parameters) {
+  void receive(int lane, Values numbers) {
     ParcelReader reader = new ParcelReader(precision);
     for (int i = 0; i < chunks.count(); i++) {
       int chunk = (lane + i) % chunks.count();
       Optional<Boolean> intact =
           exchange.getAndKeep(
               address(chunk),
-              bytes -> reader.unpack(bytes, parameters, chunks.from(chunk), chunks.size(chunk)));
+              bytes -> reader.unpack(bytes, numbers, chunks.from(chunk), chunks.size(chunk)));
       if (!intact.orElse(false)) {
         throw new IllegalStateException(
-            "Cannot receive the parameters: chunk %d of %d is %s (the task will be tried again)"
-                .formatted(chunk + 1, chunks.count(), intact.isEmpty() ? "gone" : "damaged"));
+            "Cannot receive the %s: chunk %d of %d is %s (the task will be tried again)"
+                .formatted(name, chunk + 1, chunks.count(), intact.isEmpty() ? "gone" : "damaged"));
       }
     }
   }
@@ -64,6 +70,6 @@ record SentParameters(
   }
 
   private Address address(int chunk) {
-    return new Address("parameters-" + chunk, first + chunk);
+    return new Address(name + "-" + chunk, first + chunk);
   }
 }
