@@ -5,7 +5,6 @@ import io.mscon.data.Split;
 import io.mscon.model.ParameterLayout;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
-import io.mscon.spark.cluster.BlockExchange;
 import io.mscon.spark.data.PreparedDataset;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +28,13 @@ import scala.Tuple2;
 final class LaneGroup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneGroup.class);
 
-  /** Enough for executors to share the work and pass it on; more would only make more blocks. */
-  private static final int MOST_RANGES = 16;
-
   private final JavaSparkContext context;
   private final JavaRDD<Lane> lanes;
   private final LaneSettings settings;
   private final LaneJobs jobs;
-  private BlockExchange exchange;
+  private final LaneExchange exchange;
   private Values gradient;
   private int executorsWhenLoaded;
-  private long nextKey;
 
   /** Whether every lane of the last gradient was on the driver's host. */
   private boolean lanesHere;
@@ -50,7 +45,7 @@ final class LaneGroup implements AutoCloseable {
     this.lanes = lanes;
     this.settings = settings;
     this.jobs = jobs;
-    this.exchange = BlockExchange.open(lanes.id());
+    this.exchange = new LaneExchange(lanes.id(), lanes.getNumPartitions());
   }
 
   /** Says which training picture belongs to which lane; they travel when the first job runs. */
@@ -96,18 +91,7 @@ final class LaneGroup implements AutoCloseable {
    * @param numbers may change when this returns
    */
   SentVector send(String name, Values numbers) {
-    int count = Math.min(lanes.getNumPartitions(), MOST_RANGES);
-    Ranges chunks = new Ranges(numbers.length(), count);
-    SentVector sent = new SentVector(exchange, name, keys(count), chunks, numbers.precision());
-    sent.send(numbers);
-    return sent;
-  }
-
-  /** The first of so many keys of the exchange that were never used. */
-  private long keys(int count) {
-    long first = nextKey;
-    nextKey += count;
-    return first;
+    return exchange.send(name, numbers);
   }
 
   /** Loads the lanes and returns the engines that they really run, each named once. */
@@ -149,8 +133,7 @@ final class LaneGroup implements AutoCloseable {
 
   /** Treats driver and executors as if each had a host of its own. */
   void keepApart() {
-    exchange.close();
-    exchange = exchange.apart();
+    exchange.keepApart();
   }
 
   /** Where the lanes are. */
@@ -180,7 +163,8 @@ final class LaneGroup implements AutoCloseable {
         Phase.GRADIENT,
         position.step(),
         () -> {
-          GradientReduction reduction = reduction();
+          GradientReduction reduction =
+              exchange.reduction(parameterCount(), settings.precision(), lanesHere);
           try {
             return attempt(position.step(), task.apply(reduction), clock);
           } finally {
@@ -227,10 +211,13 @@ final class LaneGroup implements AutoCloseable {
   /** Memory that the driver has already costs less than fresh memory in every step. */
   private Values gradient() {
     if (gradient == null) {
-      gradient =
-          settings.precision().zeros(ParameterLayout.of(settings.network()).parameterCount());
+      gradient = settings.precision().zeros(parameterCount());
     }
     return gradient;
+  }
+
+  private int parameterCount() {
+    return ParameterLayout.of(settings.network()).parameterCount();
   }
 
   private List<RangeSum> addUpOnExecutors(long step, GradientReduction reduction) {
@@ -246,17 +233,6 @@ final class LaneGroup implements AutoCloseable {
                   hook.enter(Phase.REDUCE, step, range);
                   return reduction.add(range, hook, step);
                 }));
-  }
-
-  private GradientReduction reduction() {
-    int count = lanes.getNumPartitions();
-    int ranges = Math.min(count, MOST_RANGES);
-    return new GradientReduction(
-        exchange,
-        new SliceKeys(keys((count + 1) * ranges), count, ranges),
-        new Ranges(ParameterLayout.of(settings.network()).parameterCount(), ranges),
-        settings.precision(),
-        lanesHere);
   }
 
   private double[] radialSums(List<LaneGradient> lanes) {

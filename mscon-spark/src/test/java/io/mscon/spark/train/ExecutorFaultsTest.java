@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("faults")
 class ExecutorFaultsTest {
   private static final long STEP = 2;
-  private static final int TIMEOUT_SECONDS = 8;
+  private static final int TIMEOUT_SECONDS = 15;
   private static final List<Phase> PHASES =
       List.of(Phase.EMBED, Phase.STATISTICS, Phase.GRADIENT, Phase.REDUCE);
 
