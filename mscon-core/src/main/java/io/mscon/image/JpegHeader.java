@@ -1,7 +1,5 @@
 package io.mscon.image;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * What the markers of a JPEG stream say (ITU-T T.81, Annex B), read without decoding it.
  *
@@ -32,6 +30,7 @@ record JpegHeader(
     ExifOrientation orientation) {
 
   private static final int MOST_SCANS = 100;
+  private static final int LAST_READ = 0xc2;
 
   /** How a stream ends. */
   enum Ending {
@@ -57,7 +56,7 @@ record JpegHeader(
    * @throws ImageRejectedException if the picture is not of the kinds that are
    */
   void checkKind() throws ImageRejectedException {
-    if (coding > 0xc2) {
+    if (coding > LAST_READ) {
       String kind = coding == 0xc3 ? "lossless" : coding < 0xc9 ? "hierarchical" : "arithmetic";
       throw new ImageRejectedException("JPEG of " + kind + " coding is not read");
     }
@@ -77,10 +76,9 @@ record JpegHeader(
   private static final class Parser {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
-    private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
+    private final JpegTables tables;
     private int position = 2;
     private int frame = -1;
     private int coding;
@@ -92,6 +90,7 @@ record JpegHeader(
 
     Parser(byte[] bytes) {
       this.bytes = bytes;
+      tables = new JpegTables(bytes);
     }
 
     JpegHeader parse() throws ImageRejectedException {
@@ -155,11 +154,15 @@ record JpegHeader(
         readFrame(marker, from, length);
       } else if (marker == START_OF_SCAN) {
         readScan(from, length);
-      } else if (marker == 0xe0 && contains(from, length, JFIF)) {
+      } else if (marker == 0xdb) {
+        tables.defineQuantisations(from, length);
+      } else if (marker == 0xc4) {
+        tables.defineCodes(from, length);
+      } else if (marker == 0xe0 && length >= 5 && ByteReader.has(bytes, from, "JFIF\0")) {
         jfif = true;
       } else if (marker == 0xe1 && orientation.equals(ExifOrientation.UPRIGHT)) {
         orientation = ExifOrientation.parse(bytes, from, length);
-      } else if (marker == 0xee && length >= 12 && contains(from, length, ADOBE)) {
+      } else if (marker == 0xee && length >= 12 && ByteReader.has(bytes, from, "Adobe")) {
         adobeTransform = ByteReader.unsigned8(bytes, from + 11);
       }
     }
@@ -185,21 +188,12 @@ record JpegHeader(
       if (frame < 0) {
         throw new ImageRejectedException("corrupt JPEG: scan before frame");
       }
+      if (coding <= LAST_READ) {
+        tables.checkScan(frame, coding, from, length);
+      }
       if (scans++ == 0) {
         interleaved = bytes[from] == bytes[frame + 5];
       }
-    }
-
-    private boolean contains(int from, int length, byte[] signature) {
-      if (length < signature.length) {
-        return false;
-      }
-      for (int i = 0; i < signature.length; i++) {
-        if (bytes[from + i] != signature[i]) {
-          return false;
-        }
-      }
-      return true;
     }
 
     private JpegHeader header(Ending ending) {

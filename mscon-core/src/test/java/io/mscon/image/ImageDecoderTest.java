@@ -191,11 +191,11 @@ class ImageDecoderTest {
         Arguments.of(new byte[0], "empty file \\(0 bytes\\)"),
         Arguments.of(
             "hello world".getBytes(StandardCharsets.UTF_8),
-            "not an image \\(starts with 'hello wo'\\)"),
+            "not an image: text \\(starts with 'hello wo'\\)"),
         Arguments.of(new byte[] {1, 2}, "not an image \\(starts with '\\\\x01\\\\x02'\\)"),
         Arguments.of(
             "BM is a name".getBytes(StandardCharsets.UTF_8),
-            "not an image \\(starts with 'BM is a '\\)"),
+            "not an image: text \\(starts with 'BM is a '\\)"),
         Arguments.of(new byte[] {-1, -40, -1}, "truncated JPEG"),
         Arguments.of(new byte[] {-1, -40, -1, -39}, "JPEG without picture data"),
         Arguments.of(Arrays.copyOf(cmyk, cmyk.length - 20), "truncated JPEG"),
@@ -224,6 +224,13 @@ class ImageDecoderTest {
     byte[] expected = DECODER.decode(JPEG).rgb();
     reason(Arrays.copyOf(JPEG, JPEG.length / 2));
     assertArrayEquals(expected, DECODER.decode(JPEG).rgb());
+  }
+
+  @Test
+  void noPictureIsDecodedWithTheTablesOfTheOneBefore() throws Exception {
+    byte[] unlike = OddPictures.all().get("JPEG, no quantisation tables").bytes();
+    DECODER.decode(JPEG);
+    assertEquals("corrupt JPEG: no quantisation table 0", reason(unlike));
   }
 
   @Test

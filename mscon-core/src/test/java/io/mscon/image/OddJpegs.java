@@ -113,9 +113,10 @@ final class OddJpegs {
     all.put("JPEG, 12 bits a sample", OddPicture.of(Bytes.with(JPEG, FRAME + 4, 12)));
     byte[] two =
         Bytes.join(
-            Bytes.of(0xff, 0xd8, 0xff, 0xc0, 0, 14, 8, 0, 32, 0, 48, 2),
+            Bytes.first(JPEG, FRAME),
+            Bytes.of(0xff, 0xc0, 0, 14, 8, 0, 32, 0, 48, 2),
             new byte[6],
-            Arrays.copyOfRange(JPEG, SCAN, JPEG.length));
+            Arrays.copyOfRange(JPEG, CODES, JPEG.length));
     all.put("JPEG, 2 components", OddPicture.of(two));
     byte[] scan = Arrays.copyOfRange(JPEG, SCAN, JPEG.length - 2);
     byte[] scans = Bytes.without(JPEG, 2);
@@ -159,6 +160,7 @@ final class OddJpegs {
     all.put("JPEG, a frame header of 5 bytes", OddPicture.of(Bytes.with(JPEG, FRAME + 2, 0, 5)));
     byte[] noTables = without(without(JPEG, TABLES), TABLES);
     all.put("JPEG, no quantisation tables", OddPicture.of(noTables));
+    all.put("JPEG, no tables of codes", OddPicture.of(without(JPEG, CODES)));
     all.put(
         "JPEG, a broken table of codes", OddPicture.of(Bytes.with(JPEG, CODES + 5, 255, 255, 255)));
     byte[] noise = new byte[(JPEG.length - SCAN) / 2];

@@ -33,7 +33,8 @@ class OddPicturesTest {
   private static Map<String, String> documented() throws IOException {
     String document = Files.readString(Path.of("..", "docs", "data.md"));
     Map<String, String> rows = new LinkedHashMap<>();
-    Matcher row = ROW.matcher(document.substring(document.indexOf(BEGIN)));
+    int begin = document.indexOf(BEGIN);
+    Matcher row = ROW.matcher(document.substring(begin, document.indexOf("\n## ", begin)));
     while (row.find()) {
       rows.put(row.group(1).strip(), row.group(2));
     }

@@ -168,7 +168,7 @@ class MedicCorpusTest {
             "data/x/gone.jpg | data/x/gone.jpg | no such file",
             "data/x/half.jpg | data/x/half.jpg | truncated JPEG",
             "data/x/half.png.jpg | data/x/half.png.jpg | truncated PNG",
-            "data/x/page.jpg | data/x/page.jpg | not an image (starts with '<!DOCTYP')"),
+            "data/x/page.jpg | data/x/page.jpg | not an image: an HTML page"),
         prepared.rejects());
     assertEquals(11, prepared.manifest().rejected());
   }

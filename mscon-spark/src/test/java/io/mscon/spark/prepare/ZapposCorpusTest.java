@@ -156,7 +156,7 @@ class ZapposCorpusTest {
                 folder + "9000001.1.jpg | 9000001-1 | no row in meta-data.csv",
                 folder + "9000005.1.jpg | 9000005-1 | the file is empty",
                 folder + "9000006.1.jpg | 9000006-1 | truncated JPEG",
-                folder + "9000007.1.jpg | 9000007-1 | not an image (starts with '<html>40')",
+                folder + "9000007.1.jpg | 9000007-1 | not an image: an HTML page",
                 folder + "9000009 | 9000009 | no row in meta-data.csv",
                 folder + "notes.txt | notes | no row in meta-data.csv",
                 SQUARE + "Slippers/~/x/7000004.5.jpg | 7000004-5 | " + second,
