@@ -18,5 +18,7 @@ public enum RandomUse {
   /** Assignment to splits by fraction; coordinate: {@link RandomStream#coordinateOf sample id}. */
   SPLIT,
   /** Pictures and labels of the demo corpus; coordinates: as its generator says. */
-  DEMO_CORPUS
+  DEMO_CORPUS,
+  /** Resamples of test predictions; coordinate: {@link RandomStream#coordinateOf task}. */
+  BOOTSTRAP
 }

@@ -29,6 +29,9 @@ public final class RunFiles {
   /** The probes' accuracies. */
   public static final String PROBE = "probe.json";
 
+  /** What the predictions come to, per task: measures, intervals, confusion matrix. */
+  public static final String MEASURES = "measures.json";
+
   /** The table for people. */
   public static final String REPORT = "report.md";
 

@@ -34,11 +34,30 @@ record HeldOut(List<LabelledSample> samples, List<float[]> features) {
       LabelledSample sample = samples.get(i);
       String label = sample.labels()[task.index()];
       if (sample.isIn(split) && label != null) {
-        int predicted = probe.predict(features.get(i));
-        predictions.add(
-            new Prediction(task.name(), sample.id(), label, task.classes().get(predicted)));
+        predictions.add(predict(probe, task, sample.id(), label, features.get(i)));
       }
     }
     return predictions;
+  }
+
+  private static Prediction predict(
+      LinearProbe probe, ProbeTask task, String id, String label, float[] features) {
+    double[] scores = probe.scores(features);
+    String predicted = task.classes().get(LinearProbe.likeliest(scores));
+    return new Prediction(task.name(), id, label, predicted, rank(scores, task, label));
+  }
+
+  private static int rank(double[] scores, ProbeTask task, String label) {
+    int right = task.classes().indexOf(label);
+    if (right < 0) {
+      return 0;
+    }
+    int rank = 1;
+    for (int k = 0; k < scores.length; k++) {
+      if (scores[k] > scores[right] || k < right && scores[k] == scores[right]) {
+        rank++;
+      }
+    }
+    return rank;
   }
 }

@@ -9,8 +9,10 @@ import java.util.List;
  * @param id the sample
  * @param label its value
  * @param predicted the answer
+ * @param rank place of the right answer among the probe's, 1 being the likeliest; 0 if the training
+ *     split has no such value
  */
-record Prediction(String task, String id, String label, String predicted) {
+record Prediction(String task, String id, String label, String predicted, int rank) {
   boolean isRight() {
     return label.equals(predicted);
   }

@@ -29,13 +29,14 @@ public final class Probes {
           .add("task", DataTypes.StringType, false)
           .add("id", DataTypes.StringType, false)
           .add("label", DataTypes.StringType, false)
-          .add("predicted", DataTypes.StringType, false);
+          .add("predicted", DataTypes.StringType, false)
+          .add("rank", DataTypes.IntegerType, false);
 
   private Probes() {}
 
   /**
-   * Embeds and probes; writes {@link RunFiles#FEATURES}, {@link RunFiles#PREDICTIONS} and last
-   * {@link RunFiles#PROBE}.
+   * Embeds and probes; writes {@link RunFiles#FEATURES}, {@link RunFiles#PREDICTIONS}, {@link
+   * RunFiles#MEASURES} and last {@link RunFiles#PROBE}.
    *
    * @param spark the session
    * @param configuration probe, and what {@link Embedding} reads
@@ -53,11 +54,13 @@ public final class Probes {
     List<String> names = TaskNames.of(settings.tasks(), dataset.manifest());
     // Figures must never stand beside features that they were not made of.
     run.delete(RunFiles.PROBE);
+    run.delete(RunFiles.MEASURES);
     TrainedModel model = Embedding.run(spark, configuration, dataset, run);
     Dataset<Row> rows =
         spark.read().parquet(LiteralPaths.escape(RunTables.path(run, RunFiles.FEATURES)));
     Probing probing = probe(new FeatureTable(rows, names), settings, model.metrics());
     writePredictions(spark, probing.predictions(), RunTables.path(run, RunFiles.PREDICTIONS));
+    Measures.write(run, Measures.of(probing.predictions(), configuration.seed()));
     ProbeReport report =
         new ProbeReport(
             probing.tasks(),
@@ -148,7 +151,7 @@ public final class Probes {
       SparkSession spark, List<Prediction> predictions, String path) {
     List<Row> rows =
         predictions.stream()
-            .map(p -> RowFactory.create(p.task(), p.id(), p.label(), p.predicted()))
+            .map(p -> RowFactory.create(p.task(), p.id(), p.label(), p.predicted(), p.rank()))
             .toList();
     spark
         .createDataFrame(rows, PREDICTIONS)

@@ -2,6 +2,7 @@ package io.mscon.eval.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mscon.eval.probe.Measures;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.SkippedTask;
 import io.mscon.eval.probe.TaskResult;
@@ -36,6 +37,10 @@ public final class Report {
     text.append("- dataset: ").append(probe.datasetContentHash()).append('\n');
     text.append("- probed weights: ").append(probe.weightsSha256()).append("\n\n");
     text.append(table(probe.tasks()));
+    // Runs that were probed by earlier versions have none.
+    if (run.exists(RunFiles.MEASURES)) {
+      text.append('\n').append(MeasuresTable.of(Measures.read(run)));
+    }
     for (SkippedTask skipped : probe.skipped()) {
       text.append("\nNot probed: ").append(skipped.name()).append(" (").append(skipped.reason());
       text.append(").\n");

@@ -38,6 +38,7 @@ class ProbesTest {
     assertEquals(60, partly.trainCount());
     assertEquals(20, partly.testCount());
     assertEquals(50, probing.predictions().size());
+    assertTrue(probing.predictions().stream().allMatch(p -> p.rank() == 1));
   }
 
   @Test

@@ -58,7 +58,15 @@ public final class LinearProbe {
    * @param features of one sample
    */
   public int predict(float[] features) {
-    double[] scores = scores(features);
+    return likeliest(scores(features));
+  }
+
+  /**
+   * The place of the largest score, the first of equals.
+   *
+   * @param scores of the classes
+   */
+  public static int likeliest(double[] scores) {
     int best = 0;
     for (int k = 1; k < scores.length; k++) {
       best = scores[k] > scores[best] ? k : best;

@@ -1,0 +1,109 @@
+package io.mscon.eval.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mscon.eval.report.Report;
+import io.mscon.run.Storage;
+import io.mscon.spark.cluster.HadoopStorage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeasuresTest {
+  private static final double EXACT = 1e-12;
+
+  @Test
+  void figuresAreThoseOfTheirDefinitions() {
+    Measures measures = Measures.of(sixPredictions(), 1).get(0);
+
+    assertEquals(3.0 / 6, measures.top1().value(), EXACT);
+    assertEquals(4.0 / 6, measures.top5().value(), EXACT);
+    // Recall of a 2/3, of b 1/2, of c, which training lacks, 0.
+    assertEquals((2.0 / 3 + 0.5) / 3, measures.balancedAccuracy().value(), EXACT);
+    // F1 of a 4/6, of b 2/4, of c 0, of d, which no picture has, 0.
+    assertEquals((4.0 / 6 + 0.5) / 4, measures.macroF1().value(), EXACT);
+    assertEquals(
+        List.of(
+            new ClassMeasures("a", 3, 3, 2.0 / 3, 2.0 / 3, 4.0 / 6),
+            new ClassMeasures("b", 2, 2, 0.5, 0.5, 0.5),
+            new ClassMeasures("c", 1, 0, 0, 0, 0),
+            new ClassMeasures("d", 0, 1, 0, 0, 0)),
+        measures.classes());
+    assertEquals(
+        List.of(
+            List.of(2L, 1L, 0L, 0L),
+            List.of(0L, 1L, 0L, 1L),
+            List.of(1L, 0L, 0L, 0L),
+            List.of(0L, 0L, 0L, 0L)),
+        measures.confusion());
+  }
+
+  @Test
+  void intervalsOfSharesAreThoseOfTheBinomial() {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      boolean right = i % 5 != 0;
+      predictions.add(new Prediction("t", "s" + i, "a", right ? "a" : "b", right ? 1 : 2));
+    }
+
+    Interval top1 = Measures.of(predictions, 1).get(0).top1();
+
+    double half = 1.96 * Math.sqrt(0.8 * 0.2 / 1000);
+    assertEquals(0.8, top1.value(), EXACT);
+    assertEquals(0.8 - half, top1.low(), 0.15 * half);
+    assertEquals(0.8 + half, top1.high(), 0.15 * half);
+  }
+
+  @Test
+  void theSeedDecidesTheResamplesAndOtherTasksDont() {
+    List<Prediction> alone = sixPredictions();
+    List<Prediction> both = new ArrayList<>();
+    both.add(new Prediction("other", "s0", "x", "x", 1));
+    both.addAll(alone);
+
+    assertEquals(Measures.of(alone, 1), Measures.of(alone, 1));
+    assertEquals(Measures.of(alone, 1).get(0), Measures.of(both, 1).get(1));
+    List<Prediction> many = new ArrayList<>();
+    for (int i = 0; i < 997; i++) {
+      many.add(new Prediction("t", "s" + i, "a", i % 3 == 0 ? "a" : "b", 1));
+    }
+    assertNotEquals(Measures.of(many, 1), Measures.of(many, 2));
+  }
+
+  @Test
+  void onePictureHasAnIntervalWithoutWidthAndNoneHasNoMeasures() {
+    Prediction right = new Prediction("t", "s", "a", "a", 1);
+
+    assertEquals(new Interval(1, 1, 1), Measures.of(List.of(right), 1).get(0).macroF1());
+    assertEquals(List.of(), Measures.of(List.of(), 1));
+  }
+
+  @Test
+  void theFileComesBackAsItWentAndTheReportShowsIt(@TempDir Path folder) throws IOException {
+    Storage run = HadoopStorage.open(folder.toString(), new Configuration());
+    List<Measures> measures = Measures.of(sixPredictions(), 1);
+    Measures.write(run, measures);
+    new ProbeReport(List.of(), List.of(), 0, "abc", "def", 1).write(run);
+
+    assertEquals(measures, Measures.read(run));
+    String text = Report.write(run);
+    assertTrue(text.contains("| t    | 50.00 ["), text);
+    assertTrue(text.contains("balanced accuracy %"), text);
+  }
+
+  private static List<Prediction> sixPredictions() {
+    return List.of(
+        new Prediction("t", "s1", "a", "a", 1),
+        new Prediction("t", "s2", "a", "a", 1),
+        new Prediction("t", "s3", "a", "b", 7),
+        new Prediction("t", "s4", "b", "b", 1),
+        new Prediction("t", "s5", "b", "d", 2),
+        new Prediction("t", "s6", "c", "a", 0));
+  }
+}
