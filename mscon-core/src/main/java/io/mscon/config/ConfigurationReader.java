@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.mscon.config.DataConfiguration.DuplicatePolicies;
+import io.mscon.config.DataConfiguration.DuplicatePolicy;
 import io.mscon.config.DataConfiguration.Label;
 import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.config.DataConfiguration.Layout;
@@ -178,6 +180,7 @@ public final class ConfigurationReader {
             fractions(data.section("split-fractions")),
             data.text("split-stratify-by"),
             data.text("split-group-column"),
+            duplicates(data.section("duplicates")),
             labels(data),
             data.number("rejects-limit", Range.SHARE),
             data.integer("pixel-limit", 1),
@@ -195,6 +198,20 @@ public final class ConfigurationReader {
           ConfigValueFactory.fromAnyRef(separator).render(ConfigRenderOptions.concise()));
     }
     return separator;
+  }
+
+  private DuplicatePolicies duplicates(Section section) {
+    DuplicatePolicy sameId = section.choice("same-id", DuplicatePolicy.class);
+    if (sameId == DuplicatePolicy.KEEP) {
+      problems.add(
+          "Invalid %s: keep (must be drop or fail, an id names one picture; data.table.id-column ="
+              + " \"\" takes paths for ids)",
+          section.name("same-id"));
+    }
+    return new DuplicatePolicies(
+        sameId,
+        section.choice("same-picture", DuplicatePolicy.class),
+        section.choice("across-splits", DuplicatePolicy.class));
   }
 
   private SplitFractions fractions(Section section) {

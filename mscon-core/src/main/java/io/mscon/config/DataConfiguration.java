@@ -12,6 +12,7 @@ import java.util.List;
  * @param splitFractions shares of the splits where no column gives them
  * @param splitStratifyBy label whose values have these shares too, or empty
  * @param splitGroupColumn column whose values are in one split each, or empty
+ * @param duplicates what becomes of pictures that stand twice
  * @param labels the labels to keep
  * @param rejectsLimit largest share of rejected pictures
  * @param pixelLimit most pixels of a picture
@@ -25,6 +26,7 @@ public record DataConfiguration(
     SplitFractions splitFractions,
     String splitStratifyBy,
     String splitGroupColumn,
+    DuplicatePolicies duplicates,
     List<Label> labels,
     double rejectsLimit,
     long pixelLimit,
@@ -66,6 +68,26 @@ public record DataConfiguration(
    * @param test share of the test split
    */
   public record SplitFractions(double train, double validation, double test) {}
+
+  /** What becomes of a picture that stands twice. */
+  public enum DuplicatePolicy {
+    /** It stays, and is listed. */
+    KEEP,
+    /** It is rejected. */
+    DROP,
+    /** Nothing is prepared. */
+    FAIL
+  }
+
+  /**
+   * What becomes of pictures that stand twice.
+   *
+   * @param sameId under the same id; not keep, since ids name the samples
+   * @param samePicture with the same bytes under two ids of a split
+   * @param acrossSplits with the same bytes in two splits
+   */
+  public record DuplicatePolicies(
+      DuplicatePolicy sameId, DuplicatePolicy samePicture, DuplicatePolicy acrossSplits) {}
 
   /** Kinds of label. */
   public enum LabelKind {

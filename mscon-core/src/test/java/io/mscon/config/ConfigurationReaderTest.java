@@ -153,6 +153,16 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void anIdNamesOnePicture() {
+    assertEquals(
+        List.of(
+            "Invalid data.duplicates.same-id: keep (must be drop or fail, an id names one picture;"
+                + " data.table.id-column = \"\" takes paths for ids)",
+            "Invalid data.duplicates.across-splits: remove (must be one of keep, drop, fail)"),
+        problems("data.duplicates { same-id = keep, across-splits = remove }"));
+  }
+
+  @Test
   void syntaxErrorsNameTheFile() {
     List<String> problems = problems("train {\n epochs = [\n");
     assertEquals(1, problems.size(), problems.toString());

@@ -5,6 +5,7 @@ import io.mscon.spark.table.TableFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,7 +112,7 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
     Deque<Path> folders = new ArrayDeque<>(List.of(resolve(relative)));
     while (!folders.isEmpty()) {
       for (FileStatus status : files.listStatus(folders.remove())) {
-        if (status.isDirectory()) {
+        if (status.isDirectory() && !leadsUpwards(status.getPath())) {
           folders.add(status.getPath());
         } else {
           found.add(status.getPath().toUri().getPath().substring(prefix));
@@ -120,5 +121,15 @@ record CorpusFolder(String root, SerializableConfiguration configuration) implem
     }
     found.sort(null);
     return found;
+  }
+
+  /** A link to a folder that it stands in, which listing would never come out of. */
+  private boolean leadsUpwards(Path path) throws IOException {
+    if (!isLocal()) {
+      return false;
+    }
+    java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
+    return Files.isSymbolicLink(local)
+        && local.getParent().toRealPath().startsWith(local.toRealPath());
   }
 }

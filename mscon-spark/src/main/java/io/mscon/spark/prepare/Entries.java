@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
+import io.mscon.config.DataConfiguration.DuplicatePolicy;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,8 +38,13 @@ final class Entries {
     return array(cells.toArray(Column[]::new)).as(CELLS);
   }
 
-  /** Rejects entries without an id or a path, and all but the first of those with the same id. */
-  static Dataset<Row> checked(Dataset<Row> entries) {
+  /**
+   * Rejects entries without an id or a path, and all but the first of those with the same id.
+   *
+   * @param entries the raw entries
+   * @param sameId whether an id may stand twice; nothing but its first entry is ever kept
+   */
+  static Dataset<Row> checked(Dataset<Row> entries, DuplicatePolicy sameId) {
     Dataset<Row> named =
         entries.withColumn(
             PROBLEM,
@@ -49,7 +55,8 @@ final class Entries {
     // Entries without an id would all land in one partition of the window.
     Dataset<Row> withId = named.where(col(ID).isNotNull());
     Column place = row_number().over(Window.partitionBy(ID).orderBy(FILE, ROW));
-    Column twice = concat(lit("id "), col(ID), lit(" stands twice"));
+    String forbidden = sameId == DuplicatePolicy.FAIL ? Duplicates.ending("same-id", sameId) : "";
+    Column twice = concat(lit("id "), col(ID), lit(" stands twice" + forbidden));
     return withId
         .withColumn("place", place)
         .withColumn(PROBLEM, coalesce(col(PROBLEM), when(col("place").gt(1), twice)))

@@ -21,7 +21,17 @@ record LocalFiles(String root) implements CorpusFiles {
   public FileState state(String file) throws ImageRejectedException, IOException {
     BasicFileAttributes found =
         on(file, path -> Files.readAttributes(path, BasicFileAttributes.class));
+    checkLinks(file);
     return new FileState(found.size(), found.lastModifiedTime().toMillis(), kind(found));
+  }
+
+  /** Symbolic links on the way there may lead around in the corpus, not out of it. */
+  private void checkLinks(String file) throws ImageRejectedException, IOException {
+    Path path = Path.of(root, file);
+    Path real = on(file, Path::toRealPath);
+    if (!real.equals(path) && !real.startsWith(Path.of(root).toRealPath())) {
+      throw new ImageRejectedException("a symbolic link leads out of the corpus, to " + real);
+    }
   }
 
   private static Kind kind(BasicFileAttributes found) {

@@ -2,23 +2,18 @@ package io.mscon.spark.prepare;
 
 import io.mscon.config.ConfigurationException;
 import io.mscon.config.DataConfiguration;
-import io.mscon.config.Problems;
 import io.mscon.data.DatasetManifest;
 import io.mscon.run.Sha256;
-import io.mscon.spark.cluster.HadoopStorage;
 import io.mscon.spark.parquet.RowFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +27,7 @@ public final class Preparation {
 
   private final SparkSession spark;
   private final DataConfiguration data;
+  private final RawCorpus raw;
   private final long seed;
   private final String directory;
   private final PrepareOptions options;
@@ -52,6 +48,7 @@ public final class Preparation {
     this.directory = directory;
     this.options = options;
     this.locking = locking;
+    raw = new RawCorpus(spark, data, SplitChooser.of(seed, data.splitFractions()));
     labels = data.labels().stream().map(LabelParser::of).toList();
     progress = new Progress(options.progress(), System::nanoTime);
   }
@@ -84,6 +81,8 @@ public final class Preparation {
    * @throws ConfigurationException if the corpus and the configuration don't fit, with all problems
    * @throws TooManyRejectsException if a larger share of pictures than data.rejects-limit is
    *     rejected; the list stands beside the dataset's folder, in {@code <folder>-rejects.jsonl}
+   * @throws DuplicatesException if pictures stand twice and data.duplicates forbids it; the list
+   *     stands there too
    * @throws IOException if a file system fails, the folder holds something else, or another
    *     preparation works on it
    */
@@ -110,8 +109,8 @@ public final class Preparation {
 
   private PrepareSummary run() throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    CorpusFolder corpus = corpus(hadoop);
-    Dataset<Row> entries = entries(corpus);
+    CorpusFolder corpus = raw.folder();
+    Dataset<Row> entries = raw.entries(corpus);
     try (DatasetFolder folder = DatasetFolder.begin(directory, hadoop, locking)) {
       return prepare(corpus, entries, folder);
     }
@@ -131,12 +130,26 @@ public final class Preparation {
       folder.keep(report.decoded() > 0, inputs);
       return summary(folder, unchanged.get(), rejects, report, true);
     }
-    Dataset<Row> index = first.index(spark);
-    RejectList rejects = writeRejects(index, folder);
-    new RejectLimit(data).check(rejects, report.entries(), folder);
-    DatasetManifest manifest = writeSamples(index, rejects, pictures, folder);
-    folder.publish(inputs, manifest.toJson());
-    return summary(folder, manifest, rejects, report, false);
+    return write(first.index(spark), report, inputs, pictures, folder);
+  }
+
+  private PrepareSummary write(
+      Dataset<Row> index,
+      CheckReport report,
+      String inputs,
+      PictureFiles pictures,
+      DatasetFolder folder)
+      throws IOException {
+    Dataset<Row> accepted = Index.accepted(index);
+    try (Duplicates duplicates = Duplicates.of(accepted, data.duplicates())) {
+      RejectList rejects = writeRejects(index, duplicates, folder);
+      new RejectLimit(data).check(rejects, report.entries(), folder);
+      DatasetManifest manifest =
+          new SampleWriter(data, labels, pictures, folder, hadoop(), progress)
+              .write(duplicates.kept(accepted), raw.location(), rejects.count(RejectKind.PICTURE));
+      folder.publish(inputs, manifest.toJson());
+      return summary(folder, manifest, rejects, report, false);
+    }
   }
 
   private static PrepareSummary summary(
@@ -148,7 +161,8 @@ public final class Preparation {
     return new PrepareSummary(
         folder.location(),
         manifest,
-        rejects.labels(),
+        rejects.count(RejectKind.LABEL),
+        rejects.count(RejectKind.KEPT_DUPLICATE),
         rejects.first(),
         report.decoded(),
         unchanged);
@@ -163,7 +177,7 @@ public final class Preparation {
   }
 
   private FirstPass firstPass(PictureFiles pictures, String rules, DatasetFolder folder) {
-    EntryCheck check = new EntryCheck(pictures, rules, splits(), labels);
+    EntryCheck check = new EntryCheck(pictures, rules, raw.splits(), labels);
     RowFiles files = new RowFiles(Index.schema(labels), true, hadoop());
     return new FirstPass(check, files, folder.work().index().toString());
   }
@@ -185,50 +199,11 @@ public final class Preparation {
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
   }
 
-  private CorpusFolder corpus(Configuration hadoop) throws IOException {
-    Problems problems = new Problems();
-    LabelChecks.check(data.labels(), problems);
-    if (data.source().isBlank()) {
-      problems.add("Cannot prepare: no folder (set data.source)");
-      problems.throwIfAny();
-    }
-    CorpusFolder corpus = CorpusFolder.open(data.source(), hadoop);
-    if (!corpus.isFolder(".")) {
-      problems.add("Cannot prepare: folder %s does not exist (set data.source)", location(hadoop));
-    }
-    problems.throwIfAny();
-    return corpus;
-  }
-
-  private String location(Configuration hadoop) throws IOException {
-    return HadoopStorage.open(data.source(), hadoop).location();
-  }
-
-  private Dataset<Row> entries(CorpusFolder corpus) throws IOException {
-    Problems problems = new Problems();
-    Dataset<Row> entries = CorpusImporter.of(spark, data, corpus).entries(problems);
-    problems.throwIfAny();
-    return stratified(Entries.checked(entries));
-  }
-
-  private Dataset<Row> stratified(Dataset<Row> entries) {
-    if (data.splitStratifyBy().isEmpty()) {
-      return entries;
-    }
-    List<String> names = data.labels().stream().map(DataConfiguration.Label::name).toList();
-    int label = names.indexOf(data.splitStratifyBy());
-    return StratifiedSplits.choose(entries, label, splits());
-  }
-
-  private SplitChooser splits() {
-    return SplitChooser.of(seed, data.splitFractions());
-  }
-
-  private static RejectList writeRejects(Dataset<Row> index, DatasetFolder folder)
-      throws IOException {
+  private static RejectList writeRejects(
+      Dataset<Row> index, Duplicates duplicates, DatasetFolder folder) throws IOException {
     RejectList rejects;
     try (OutputStream out = folder.files().create(folder.work().rejects(), true)) {
-      rejects = RejectList.write(index, out);
+      rejects = RejectList.write(index, duplicates, out);
     }
     log(rejects);
     return rejects;
@@ -236,46 +211,17 @@ public final class Preparation {
 
   private static void log(RejectList rejects) {
     rejects
-        .firstPictures()
+        .first(RejectKind.PICTURE)
         .forEach(reject -> LOG.warn("Cannot read image {} (kept in rejects)", reject));
-    rejects.firstLabels().forEach(reject -> LOG.warn("Cannot read {} (kept in rejects)", reject));
-    if (rejects.pictures() + rejects.labels() > 0) {
+    rejects
+        .first(RejectKind.LABEL)
+        .forEach(reject -> LOG.warn("Cannot read {} (kept in rejects)", reject));
+    if (!rejects.counts().isEmpty()) {
       LOG.warn(
-          "Rejected {} pictures, and {} labels of kept pictures",
-          rejects.pictures(),
-          rejects.labels());
+          "Rejected {} pictures, and {} labels of kept pictures; {} pictures stand twice",
+          rejects.count(RejectKind.PICTURE),
+          rejects.count(RejectKind.LABEL),
+          rejects.count(RejectKind.KEPT_DUPLICATE));
     }
-  }
-
-  private DatasetManifest writeSamples(
-      Dataset<Row> index, RejectList rejects, PictureFiles files, DatasetFolder folder)
-      throws IOException {
-    Dataset<Row> accepted = Index.accepted(index);
-    LabelCounts counts = LabelCounts.of(accepted, labels);
-    RareValues rare = RareValues.of(data.labels(), counts);
-    if (rare.any()) {
-      accepted = accepted.map(rare, Encoders.row(index.schema()));
-      counts = LabelCounts.of(accepted, labels);
-    }
-    long pictures = counts.pictures();
-    Shards shards = Shards.of(accepted, pictures, data.shardSize());
-    SampleRows samples = new SampleRows(files);
-    StructType columns = SampleRows.schema(labels);
-    Shards.Hashes hashes = shards.hashes(columns, samples.stored());
-    new ShardWriter(
-            samples,
-            new RowFiles(columns, false, hadoop()),
-            folder.work().samples().toString(),
-            hashes.shards())
-        .write(shards, pictures, progress);
-    return new DatasetManifest(
-        DatasetManifest.FORMAT,
-        data.layout().name().toLowerCase(Locale.ROOT),
-        location(spark.sparkContext().hadoopConfiguration()),
-        counts.schemas(),
-        counts.splits(),
-        rejects.pictures(),
-        folder.dataFiles(),
-        hashes.content());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param location the dataset's folder
  * @param manifest its manifest: counts per split and label, rejected pictures
  * @param rejectedLabels labels that could not be read, of pictures that were kept
+ * @param keptDuplicates pictures with the bytes of another that were kept
  * @param firstRejects the first lines of the list of rejects
  * @param decoded how many pictures were read and decoded, because nothing was known of them
  * @param unchanged whether the dataset that stood there was left as it is
@@ -17,6 +18,7 @@ public record PrepareSummary(
     String location,
     DatasetManifest manifest,
     long rejectedLabels,
+    long keptDuplicates,
     List<Reject> firstRejects,
     long decoded,
     boolean unchanged) {

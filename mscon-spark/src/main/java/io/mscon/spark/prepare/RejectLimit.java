@@ -14,14 +14,16 @@ import org.apache.hadoop.fs.Path;
 record RejectLimit(DataConfiguration data) {
 
   /**
-   * Stops a preparation that rejected too much.
+   * Stops a preparation that rejected too much, or found what may not be.
    *
    * @param rejects what was rejected
    * @param entries of so many
    * @param folder where the list is
    */
   void check(RejectList rejects, long entries, DatasetFolder folder) throws IOException {
-    if (entries > rejects.pictures() && rejects.pictures() <= data.rejectsLimit() * entries) {
+    checkForbidden(rejects, folder);
+    long pictures = rejects.count(RejectKind.PICTURE);
+    if (entries > pictures && pictures <= data.rejectsLimit() * entries) {
       return;
     }
     Path list = folder.keepRejects();
@@ -29,19 +31,37 @@ record RejectLimit(DataConfiguration data) {
       throw new TooManyRejectsException(
           "Cannot prepare " + data.source() + ": it holds no picture (set data.source)");
     }
-    String first =
-        rejects.firstPictures().stream().map(Reject::toString).collect(Collectors.joining("\n  "));
+    String first = lines(rejects, RejectKind.PICTURE);
     throw new TooManyRejectsException(
         String.format(
             Locale.ROOT,
             "Cannot prepare %s: %d of %d pictures were rejected (%.1f %%; at most %.1f %%):%n"
                 + "  %s%nAll are listed in %s (mend the corpus, or raise data.rejects-limit)",
             data.source(),
-            rejects.pictures(),
+            pictures,
             entries,
-            100.0 * rejects.pictures() / entries,
+            100.0 * pictures / entries,
             100 * data.rejectsLimit(),
             first,
             list));
+  }
+
+  private void checkForbidden(RejectList rejects, DatasetFolder folder) throws IOException {
+    long forbidden = rejects.count(RejectKind.FORBIDDEN_DUPLICATE);
+    if (forbidden > 0) {
+      throw new DuplicatesException(
+          String.format(
+              Locale.ROOT,
+              "Cannot prepare %s: %d pictures stand twice:%n  %s%nAll are listed in %s (mend the"
+                  + " corpus, or set data.duplicates to drop or keep)",
+              data.source(),
+              forbidden,
+              lines(rejects, RejectKind.FORBIDDEN_DUPLICATE),
+              folder.keepRejects()));
+    }
+  }
+
+  private static String lines(RejectList rejects, RejectKind kind) {
+    return rejects.first(kind).stream().map(Reject::toString).collect(Collectors.joining("\n  "));
   }
 }

@@ -14,34 +14,43 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What was rejected: whole pictures, and single labels of pictures that were kept.
+ * What was rejected, and what was kept with a note.
  *
- * @param pictures how many pictures
- * @param labels how many labels of kept pictures
- * @param firstPictures the first lines of pictures
- * @param firstLabels the first lines of labels
+ * @param counts lines of each kind
+ * @param firsts the first lines of each kind
  */
-record RejectList(
-    long pictures, long labels, List<Reject> firstPictures, List<Reject> firstLabels) {
+record RejectList(Map<RejectKind, Long> counts, Map<RejectKind, List<Reject>> firsts) {
   private static final int SHOWN = 5;
-  private static final String KEPT = " (picture kept without it)";
 
-  /** Some of the lines, pictures before labels. */
+  /** How many lines there are of a kind. */
+  long count(RejectKind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  /** The first lines of a kind. */
+  List<Reject> first(RejectKind kind) {
+    return firsts.getOrDefault(kind, List.of());
+  }
+
+  /** Some of the lines, kind by kind. */
   List<Reject> first() {
-    return Stream.concat(firstPictures.stream(), firstLabels.stream()).toList();
+    return Arrays.stream(RejectKind.values()).flatMap(kind -> first(kind).stream()).toList();
   }
 
   /** Writes rejects.jsonl line by line, sorted by image. */
-  static RejectList write(Dataset<Row> index, OutputStream out) throws IOException {
+  static RejectList write(Dataset<Row> index, Duplicates duplicates, OutputStream out)
+      throws IOException {
     Lines lines = new Lines(out);
-    Iterator<Row> rows = all(index).orderBy("image", "id", "reason").toLocalIterator();
+    Iterator<Row> rows = all(index, duplicates).orderBy("image", "id", "reason").toLocalIterator();
     while (rows.hasNext()) {
       lines.add(rows.next());
     }
@@ -58,28 +67,31 @@ record RejectList(
     return lines.summary();
   }
 
-  private static Dataset<Row> all(Dataset<Row> index) {
+  private static Dataset<Row> all(Dataset<Row> index, Duplicates duplicates) {
     Dataset<Row> pictures =
         index
             .where(col("problem").isNotNull())
             .select(col("image"), col("id"), col("problem").as("reason"));
     Dataset<Row> labels =
-        Index.accepted(index)
+        duplicates
+            .kept(Index.accepted(index))
             .select(col("image"), col("id"), explode(col("notes")).as("note"))
-            .select(col("image"), col("id"), concat(col("note"), lit(KEPT)).as("reason"));
+            .select(
+                col("image"),
+                col("id"),
+                concat(col("note"), lit(RejectKind.LABEL.ending())).as("reason"));
     return pictures
         .unionByName(labels)
+        .unionByName(duplicates.lines())
         .withColumn("image", coalesce(col("image"), lit("")))
         .withColumn("id", coalesce(col("id"), lit("")));
   }
 
   private static final class Lines {
     private final ObjectMapper json = new ObjectMapper();
-    private final List<Reject> pictures = new ArrayList<>();
-    private final List<Reject> labels = new ArrayList<>();
+    private final Map<RejectKind, Long> counts = new EnumMap<>(RejectKind.class);
+    private final Map<RejectKind, List<Reject>> firsts = new EnumMap<>(RejectKind.class);
     private final OutputStream out;
-    private long pictureCount;
-    private long labelCount;
 
     Lines(OutputStream out) {
       this.out = out;
@@ -92,23 +104,16 @@ record RejectList(
     }
 
     void count(Reject reject) {
-      if (reject.reason().endsWith(KEPT)) {
-        labelCount++;
-        keep(labels, reject);
-      } else {
-        pictureCount++;
-        keep(pictures, reject);
-      }
-    }
-
-    private static void keep(List<Reject> kept, Reject reject) {
-      if (kept.size() < SHOWN) {
-        kept.add(reject);
+      RejectKind kind = RejectKind.of(reject);
+      counts.merge(kind, 1L, Long::sum);
+      List<Reject> first = firsts.computeIfAbsent(kind, key -> new ArrayList<>());
+      if (first.size() < SHOWN) {
+        first.add(reject);
       }
     }
 
     RejectList summary() {
-      return new RejectList(pictureCount, labelCount, List.copyOf(pictures), List.copyOf(labels));
+      return new RejectList(counts, firsts);
     }
   }
 }

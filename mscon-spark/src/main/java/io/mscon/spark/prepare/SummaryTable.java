@@ -106,6 +106,12 @@ final class SummaryTable {
             + " pictures, "
             + grouped(summary.rejectedLabels())
             + " labels of kept pictures");
+    if (summary.keptDuplicates() > 0) {
+      line(
+          "Kept: "
+              + grouped(summary.keptDuplicates())
+              + " pictures with the bytes of another (data.duplicates says what to do)");
+    }
     summary.firstRejects().forEach(reject -> line("  " + reject));
   }
 

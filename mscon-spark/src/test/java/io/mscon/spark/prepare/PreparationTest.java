@@ -70,11 +70,13 @@ class PreparationTest {
                 + "'label heel: 'abc' is no number (picture kept without it)'}",
             "{'image':'images/c.jpg','id':'','reason':'no id'}",
             "{'image':'images/c.jpg','id':'a','reason':'id a stands twice'}",
+            "{'image':'images/d.jpg','id':'d','reason':"
+                + "'the same picture as colon (picture kept)'}",
             "{'image':'images/empty.jpg','id':'empty','reason':'the file is empty'}",
             "{'image':'images/gone.jpg','id':'gone','reason':'no such file'}",
             "{'image':'images/short.jpg','id':'short','reason':'truncated JPEG'}"),
         rejects(dataset).stream().filter(line -> !line.matches(".*text.jpg.*")).toList());
-    assertEquals(12, rejects(dataset).size());
+    assertEquals(13, rejects(dataset).size());
     assertTrue(summary.toString().contains("Rejected: 11 pictures, 1 labels"), summary.toString());
 
     Map<String, Row> samples = samples(dataset);

@@ -56,11 +56,14 @@ record Prepared(DataConfiguration data, Path folder, PrepareSummary summary) {
     return Files.readString(folder.resolve(PreparedDataset.REJECTS));
   }
 
-  /** "image | id | reason" of each line, sorted. */
+  /** "image | id | reason" of each line but those of duplicates that were kept, sorted. */
   List<String> rejects() throws IOException {
     List<String> rejects = new ArrayList<>();
     for (String line : rejectsFile().lines().toList()) {
       JsonNode fields = new ObjectMapper().readTree(line);
+      if (fields.get("reason").asText().endsWith(RejectKind.KEPT_DUPLICATE.ending())) {
+        continue;
+      }
       rejects.add(
           fields.get("image").asText()
               + " | "
