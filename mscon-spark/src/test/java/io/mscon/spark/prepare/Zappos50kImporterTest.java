@@ -77,6 +77,9 @@ class Zappos50kImporterTest {
             "{\"image\":\"ut-zap50k-images-square/Boots/Mid-Calf/B [x] & Co/7000002.22.jpg\","
                 + "\"id\":\"7000002-22\",\"reason\":\"label heel: 'High heel' is no number"
                 + " (picture kept without it)\"}",
+            "{\"image\":\"ut-zap50k-images-square/Shoes/Flats/Caf%C3%A9 100%/7000003.3.JPG\","
+                + "\"id\":\"7000003-3\",\"reason\":\"the same picture as 7000002-22"
+                + " (picture kept)\"}",
             "{\"image\":\"ut-zap50k-images-square/Shoes/Flats/Orphan/7000009.9.jpg\","
                 + "\"id\":\"7000009-9\",\"reason\":\"no row in meta-data.csv\"}"),
         Files.readAllLines(dataset.resolve("rejects.jsonl")));
