@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Native memory that a network takes for training, estimated from its shape alone, without loading
- * an engine: activations to a few per cent, work space as an upper bound within a factor of 2 (both
- * held against the oneDNN engine by a test).
+ * an engine: activations to a few per cent, work space as an upper bound: within a factor of 2 with
+ * AVX-512, and of 5 with AVX2, where the engine takes less (both held against the oneDNN engine by
+ * a test).
  *
  * @param parameterBytes of one copy of the parameters
  * @param weightBytes the parameters in row-major order, their gradient, and the formats of the

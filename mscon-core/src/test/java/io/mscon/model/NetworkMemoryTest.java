@@ -37,7 +37,9 @@ class NetworkMemoryTest {
         int parameters = network.layout().parameterCount();
         pass.backward(List.of(above, above), Precision.FLOAT32.zeros(parameters));
         long work = Pointer.totalBytes() - before - pass.activationBytes();
-        assertWithin(0.9, 2, estimate.workBytes(), work);
+        // Without AVX-512 oneDNN has no Winograd convolutions, which need most of the room.
+        double most = network.describeEngine().contains("AVX-512") ? 2 : 5;
+        assertWithin(0.9, most, estimate.workBytes(), work);
       }
     }
   }
