@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param seed of every random choice
  * @param data what {@code prepare} reads
- * @param metrics labels trained on
+ * @param method what a training learns from
+ * @param metrics labels that stand for the notions of similarity
  * @param image what the encoder sees
  * @param augmentation random views
  * @param model the network
@@ -24,6 +25,7 @@ import java.util.List;
 public record Configuration(
     long seed,
     DataConfiguration data,
+    Method method,
     List<MetricConfiguration> metrics,
     ImageConfiguration image,
     AugmentationConfiguration augmentation,
@@ -34,6 +36,11 @@ public record Configuration(
     Engine engine,
     ProbeConfiguration probe,
     String resolved) {
+
+  /** What is trained on, a projection head each: the metrics, or no label at all. */
+  public List<MetricConfiguration> trainedMetrics() {
+    return method == Method.SIMCLR ? List.of(MetricConfiguration.samePicture()) : metrics;
+  }
 
   /** What runs the network in training: parameter averaging is DL4J's, whatever else is faster. */
   public Engine trainingEngine() {

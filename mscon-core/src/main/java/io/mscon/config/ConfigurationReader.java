@@ -147,6 +147,7 @@ public final class ConfigurationReader {
         new Configuration(
             root.integer("seed"),
             data(root.section("data")),
+            root.choice("method", Method.class),
             metrics(config, missing),
             image(root.section("image")),
             augmentation(root.section("augmentation")),
@@ -159,8 +160,23 @@ public final class ConfigurationReader {
             config
                 .root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false)));
+    checkMethod(result);
     checkAveraging(result.train(), result.optimizer().algorithm(), result.engine());
     return result;
+  }
+
+  private void checkMethod(Configuration result) {
+    if (result.method() == Method.SUPCON && result.metrics().size() > 1) {
+      problems.add(
+          "Invalid metrics: %s (method = supcon takes one, method = mscon several)",
+          String.join(", ", result.metrics().stream().map(MetricConfiguration::label).toList()));
+    }
+    if (result.method() == Method.SIMCLR && result.train().views() < 2) {
+      problems.add(
+          "Invalid train.views: %s (must be at least 2 with method = simclr, where only another"
+              + " view is similar)",
+          result.train().views());
+    }
   }
 
   private DataConfiguration data(Section data) {

@@ -14,4 +14,12 @@ import io.mscon.data.SetMatch;
  * @param weight the fixed weight, for loss.weighting = fixed
  */
 public record MetricConfiguration(
-    String label, SetMatch match, double bandwidth, MissingLabels missing, double weight) {}
+    String label, SetMatch match, double bandwidth, MissingLabels missing, double weight) {
+  /** What the metric of {@link Method#SIMCLR} is called where a label's name stands otherwise. */
+  public static final String PICTURE = "picture";
+
+  /** The metric that needs no label: only views of the same picture are similar. */
+  static MetricConfiguration samePicture() {
+    return new MetricConfiguration(PICTURE, SetMatch.ANY, 1, MissingLabels.EXCLUDE, 1);
+  }
+}

@@ -153,6 +153,34 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void aMethodSaysWhatItTakes() {
+    assertEquals(
+        List.of(
+            "Invalid metrics: category, closure (method = supcon takes one, method = mscon"
+                + " several)"),
+        problems("method = supcon, metrics = [category, closure]"));
+    assertEquals(
+        List.of(
+            "Invalid train.views: 1 (must be at least 2 with method = simclr, where only another"
+                + " view is similar)"),
+        problems("method = simclr, train.views = 1"));
+    assertEquals(
+        List.of("Invalid method: simclear (must be one of mscon, supcon, simclr)"),
+        problems("method = simclear"));
+  }
+
+  @Test
+  void simclrIsTrainedOnNoLabel() {
+    String text = "metrics = [category, closure]";
+    assertEquals(2, ConfigurationReader.read(text, "x", List.of()).trainedMetrics().size());
+    Configuration simclr = ConfigurationReader.read(text, "x", List.of("method=simclr"));
+    assertEquals(
+        List.of("picture"),
+        simclr.trainedMetrics().stream().map(MetricConfiguration::label).toList());
+    assertEquals(2, simclr.metrics().size(), "what it is compared with");
+  }
+
+  @Test
   void anIdNamesOnePicture() {
     assertEquals(
         List.of(

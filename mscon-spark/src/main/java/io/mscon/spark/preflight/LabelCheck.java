@@ -1,6 +1,7 @@
 package io.mscon.spark.preflight;
 
 import io.mscon.config.DataConfiguration.LabelKind;
+import io.mscon.config.Method;
 import io.mscon.config.MetricConfiguration;
 import io.mscon.data.DatasetManifest;
 import io.mscon.data.LabelSchema;
@@ -22,7 +23,14 @@ final class LabelCheck implements PreflightCheck {
   @Override
   public void run(PreflightContext context, Findings findings) {
     DatasetManifest manifest = context.dataset().manifest();
-    List<MetricConfiguration> metrics = context.configuration().metrics();
+    if (context.configuration().method() != Method.SIMCLR) {
+      metrics(context.configuration().metrics(), manifest, findings);
+    }
+    probes(context.configuration().probe().tasks(), manifest, findings);
+  }
+
+  private static void metrics(
+      List<MetricConfiguration> metrics, DatasetManifest manifest, Findings findings) {
     if (metrics.isEmpty()) {
       findings.configuration(
           "Missing metrics (name the labels to train on, some of %s)",
@@ -37,7 +45,6 @@ final class LabelCheck implements PreflightCheck {
         values(label.get(), manifest, findings);
       }
     }
-    probes(context.configuration().probe().tasks(), manifest, findings);
   }
 
   /** Settings for other kinds would be passed over in silence. */

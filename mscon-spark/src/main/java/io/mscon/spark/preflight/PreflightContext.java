@@ -35,6 +35,6 @@ record PreflightContext(
   }
 
   NetworkSpec network() {
-    return configuration.network(configuration.metrics().size());
+    return configuration.network(configuration.trainedMetrics().size());
   }
 }

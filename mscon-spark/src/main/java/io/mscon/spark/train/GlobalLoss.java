@@ -52,7 +52,7 @@ final class GlobalLoss {
         configuration.loss().temperature(),
         1,
         Reduction.VALID,
-        weighting(configuration.loss(), configuration.metrics()),
+        weighting(configuration.loss(), configuration.trainedMetrics()),
         configuration.loss().normaliseWeights());
   }
 
@@ -102,7 +102,7 @@ final class GlobalLoss {
     return new GlobalBatch(
         trainingSet.metrics(),
         labels,
-        configuration.metrics().stream().map(MetricConfiguration::missing).toList(),
+        configuration.trainedMetrics().stream().map(MetricConfiguration::missing).toList(),
         loss,
         logVariances.clone(),
         configuration.train().views(),

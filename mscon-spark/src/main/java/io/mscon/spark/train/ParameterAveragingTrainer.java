@@ -139,7 +139,7 @@ final class ParameterAveragingTrainer implements Trainer {
   private LocalLoss localLoss() {
     return new LocalLoss(
         course.trainingSet().metrics(),
-        course.configuration().metrics().stream().map(MetricConfiguration::missing).toList(),
+        course.configuration().trainedMetrics().stream().map(MetricConfiguration::missing).toList(),
         labels,
         GlobalLoss.of(course.configuration()));
   }

@@ -52,8 +52,7 @@ final class TrainingRun {
     }
     try (RunLock lock = RunLock.acquire(request.run(), LockedWork.TRAINING)) {
       RunRecord record = open(request);
-      TrainingSet trainingSet =
-          TrainingSet.read(request.dataset(), request.configuration().metrics());
+      TrainingSet trainingSet = TrainingSet.read(request.dataset(), request.configuration());
       TrainingCourse course = TrainingCourse.of(request.configuration(), trainingSet);
       return new TrainingRun(request, course, maker.apply(course), record, lock).run();
     }

@@ -1,7 +1,9 @@
 package io.mscon.spark.train;
 
+import io.mscon.config.Configuration;
 import io.mscon.config.ConfigurationException;
 import io.mscon.config.DataConfiguration.LabelKind;
+import io.mscon.config.Method;
 import io.mscon.config.MetricConfiguration;
 import io.mscon.config.Problems;
 import io.mscon.data.BatchLabels;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -41,14 +44,24 @@ final class TrainingSet {
    *
    * @throws ConfigurationException if a metric is no label of the dataset, naming all that are not
    */
-  static TrainingSet read(PreparedDataset dataset, List<MetricConfiguration> configured) {
+  static TrainingSet read(PreparedDataset dataset, Configuration configuration) {
+    return configuration.method() == Method.SIMCLR
+        ? ofPictures(rows(dataset, new String[0]))
+        : read(dataset, configuration.metrics());
+  }
+
+  /** Every picture is a class of its own, so that its views alone are similar. */
+  private static TrainingSet ofPictures(List<Row> rows) {
+    return new TrainingSet(
+        List.of(new Metric.Categorical(MetricConfiguration.PICTURE)),
+        List.of(new BatchLabels.Classes(IntStream.range(0, rows.size()).toArray())),
+        ranks(rows));
+  }
+
+  private static TrainingSet read(PreparedDataset dataset, List<MetricConfiguration> configured) {
     List<LabelSchema> schemas = schemas(dataset, configured);
     String[] columns = schemas.stream().map(LabelSchema::name).distinct().toArray(String[]::new);
-    List<Row> rows =
-        new ArrayList<>(dataset.samples(Split.TRAIN).select("id", columns).collectAsList());
-    rows.sort(
-        Comparator.<Row>comparingLong(row -> RandomStream.coordinateOf(row.getString(0)))
-            .thenComparing(row -> row.getString(0)));
+    List<Row> rows = rows(dataset, columns);
     List<Metric> metrics = new ArrayList<>();
     List<BatchLabels> labels = new ArrayList<>();
     for (int i = 0; i < schemas.size(); i++) {
@@ -56,6 +69,15 @@ final class TrainingSet {
       labels.add(labels(rows, i + 1, schemas.get(i)));
     }
     return new TrainingSet(metrics, labels, ranks(rows));
+  }
+
+  private static List<Row> rows(PreparedDataset dataset, String[] columns) {
+    List<Row> rows =
+        new ArrayList<>(dataset.samples(Split.TRAIN).select("id", columns).collectAsList());
+    rows.sort(
+        Comparator.<Row>comparingLong(row -> RandomStream.coordinateOf(row.getString(0)))
+            .thenComparing(row -> row.getString(0)));
+    return rows;
   }
 
   int size() {

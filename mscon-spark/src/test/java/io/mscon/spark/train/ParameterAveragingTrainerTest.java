@@ -316,7 +316,7 @@ class ParameterAveragingTrainerTest {
   }
 
   private static NetworkSpec network(Configuration configuration) {
-    TrainingSet trainingSet = TrainingSet.read(dataset, configuration.metrics());
+    TrainingSet trainingSet = TrainingSet.read(dataset, configuration);
     return TrainingCourse.of(configuration, trainingSet).network();
   }
 

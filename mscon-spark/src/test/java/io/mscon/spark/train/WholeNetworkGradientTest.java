@@ -55,7 +55,7 @@ class WholeNetworkGradientTest {
         training.configuration(
             "train.global-batch=" + BATCH, "train.micro-batch=" + MICRO_BATCH, "train.lanes=4");
     dataset = PreparedDataset.open(spark, folder.resolve("dataset").toString());
-    samples = TrainingSet.read(dataset, configuration.metrics());
+    samples = TrainingSet.read(dataset, configuration);
     network = configuration.network(samples.metrics().size());
     start = Values.of(InitialWeights.parameters(network, 1)).float64();
   }
