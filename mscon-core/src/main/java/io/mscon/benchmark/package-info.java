@@ -1,2 +1,2 @@
-/** Measures speed and memory of what takes the time, in this process and on the calling thread. */
+/** Measures speed and memory of what takes the time, in this process. */
 package io.mscon.benchmark;

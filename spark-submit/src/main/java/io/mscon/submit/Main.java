@@ -98,6 +98,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new VerifyDatasetCommand(context));
     line.addSubcommand(new VerifyLossCommand(context));
     line.addSubcommand(new BenchmarkLossCommand(context));
+    line.addSubcommand(new BenchmarkDecodeCommand(context));
     return line.setParameterExceptionHandler(Failure::usage)
         .setExecutionExceptionHandler(Failure::execution);
   }

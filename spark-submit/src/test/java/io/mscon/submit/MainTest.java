@@ -10,6 +10,7 @@ import io.mscon.spark.preflight.Finding;
 import io.mscon.spark.preflight.Finding.Severity;
 import io.mscon.spark.preflight.PreflightReport;
 import io.mscon.spark.prepare.PrepareProgress;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,8 @@ class MainTest {
         "report",
         "demo",
         "verify-loss",
-        "benchmark-loss"
+        "benchmark-loss",
+        "benchmark-decode"
       })
   void everyCommandHasHelp(String command) {
     assertEquals(Main.DONE, run(command, "--help"));
@@ -185,6 +188,34 @@ class MainTest {
     assertEquals(Main.USAGE, run("benchmark-loss", "--rows", "8,7"));
     assertTrue(err.toString().contains("Invalid --rows: 7 (must be even"), err.toString());
     assertEquals(Main.USAGE, run("benchmark-loss", "--rows", "many"));
+  }
+
+  @Test
+  void benchmarkDecodePrintsALineForOneThreadAndOneForAll() throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+    Files.writeString(folder.resolve("labels.csv"), "id\n");
+    String source = folder.toString();
+    assertEquals(
+        Main.DONE, run("benchmark-decode", "--source", source, "--threads", "2", "--passes", "1"));
+    List<String> lines = out.toString().lines().toList();
+    assertEquals("1", cells(lines.get(1)).get(0));
+    assertEquals("2", cells(lines.get(2)).get(0));
+    assertTrue(lines.get(3).contains("1 pictures; 1 other files rejected"), lines.get(3));
+    assertTrue(
+        lines.get(4).endsWith(Runtime.getRuntime().availableProcessors() + " processors"),
+        lines.get(4));
+  }
+
+  @Test
+  void benchmarkDecodeRefusesWhatItCannotMeasure() {
+    assertEquals(Main.USAGE, run("benchmark-decode"));
+    assertEquals(Main.USAGE, run("benchmark-decode", "--source", "x", "--threads", "0"));
+    assertTrue(err.toString().contains("Invalid --threads: 0 (must be at least 1)"));
+    assertEquals(Main.USAGE, run("benchmark-decode", "--source", "x", "--passes", "0"));
+    String missing = folder.resolve("missing").toString();
+    assertEquals(Main.FAILED, run("benchmark-decode", "--source", missing));
+    assertTrue(err.toString().contains(missing + ": no such folder"), err.toString());
   }
 
   private static List<String> cells(String line) {
