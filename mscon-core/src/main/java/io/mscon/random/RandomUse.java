@@ -20,5 +20,7 @@ public enum RandomUse {
   /** Pictures and labels of the demo corpus; coordinates: as its generator says. */
   DEMO_CORPUS,
   /** Resamples of test predictions; coordinate: {@link RandomStream#coordinateOf task}. */
-  BOOTSTRAP
+  BOOTSTRAP,
+  /** Features for measuring the probe; coordinates: part, row. */
+  BENCHMARK_FEATURES
 }

@@ -178,6 +178,8 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
    */
   private record Request(String master, int threads, List<String> javaOptions) {
     private static final Request USUAL = new Request(CommonOptions.DEFAULT_MASTER, 1, LARGE_ARRAYS);
+    private static final Request ONE_CORE =
+        new Request(BenchmarkProbeCommand.MASTER, 1, LARGE_ARRAYS);
     private static final Request MEASURING =
         new Request(CommonOptions.DEFAULT_MASTER, 1, TIGHT_HEAP);
 
@@ -207,6 +209,9 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
           javaOptions.add("-Dmscon.log.level=INFO");
         }
         return new Request(options.master(), threads(stage), javaOptions);
+      }
+      if (command instanceof BenchmarkProbeCommand) {
+        return ONE_CORE;
       }
       return command instanceof BenchmarkLossCommand ? MEASURING : USUAL;
     }

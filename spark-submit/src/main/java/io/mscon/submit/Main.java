@@ -99,6 +99,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new VerifyLossCommand(context));
     line.addSubcommand(new BenchmarkLossCommand(context));
     line.addSubcommand(new BenchmarkDecodeCommand(context));
+    line.addSubcommand(new BenchmarkProbeCommand(context));
     return line.setParameterExceptionHandler(Failure::usage)
         .setExecutionExceptionHandler(Failure::execution);
   }

@@ -7,6 +7,9 @@ import io.mscon.config.DataConfiguration;
 import io.mscon.corpus.DatasetVerification;
 import io.mscon.corpus.Expectation;
 import io.mscon.data.DatasetManifest;
+import io.mscon.eval.benchmark.ProbeBenchmark;
+import io.mscon.eval.benchmark.ProbeBenchmarkRequest;
+import io.mscon.eval.benchmark.ProbeSpeed;
 import io.mscon.eval.describe.Description;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
@@ -35,6 +38,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -190,6 +194,13 @@ final class Operations implements Stages {
     for (int count : rows) {
       results.accept(benchmark.measure(count));
     }
+  }
+
+  @Override
+  public OptionalDouble benchmarkProbe(ProbeBenchmarkRequest request, Consumer<ProbeSpeed> results)
+      throws IOException {
+    session = SparkSessions.open("mscon benchmark-probe", BenchmarkProbeCommand.MASTER);
+    return ProbeBenchmark.run(session, request, results);
   }
 
   private static List<FileResult> verify(Path file, Precision precision) throws IOException {

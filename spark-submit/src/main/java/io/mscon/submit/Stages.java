@@ -1,12 +1,15 @@
 package io.mscon.submit;
 
 import io.mscon.benchmark.LossSpeed;
+import io.mscon.eval.benchmark.ProbeBenchmarkRequest;
+import io.mscon.eval.benchmark.ProbeSpeed;
 import io.mscon.run.StepReport;
 import io.mscon.spark.preflight.PreflightReport;
 import io.mscon.spark.prepare.PrepareProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** What the commands do. Each method returns what to tell people. */
@@ -29,6 +32,10 @@ interface Stages extends AutoCloseable {
   String verifyLoss(List<Path> files, boolean float32) throws IOException;
 
   void benchmarkLoss(List<Integer> rows, Consumer<LossSpeed> results) throws IOException;
+
+  /** Returns the largest difference of a probability from Spark MLlib's, if asked for. */
+  OptionalDouble benchmarkProbe(ProbeBenchmarkRequest request, Consumer<ProbeSpeed> results)
+      throws IOException;
 
   @Override
   void close();

@@ -71,6 +71,12 @@ class LaunchPlanTest {
   }
 
   @Test
+  void theProbeIsMeasuredWithOneLane() {
+    LaunchPlan plan = LaunchPlan.of(Map.of(), distribution(), List.of("benchmark-probe"));
+    assertTrue(plan.command().contains("-Dspark.master=local[1]"), plan.command().toString());
+  }
+
+  @Test
   void localClustersGetASparkHomeAndAClasspath() {
     LaunchPlan plan =
         LaunchPlan.of(

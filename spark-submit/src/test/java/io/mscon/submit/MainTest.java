@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.benchmark.LossSpeed;
+import io.mscon.eval.benchmark.ProbeBenchmarkRequest;
+import io.mscon.eval.benchmark.ProbeSpeed;
+import io.mscon.eval.benchmark.Time;
 import io.mscon.run.StepReport;
 import io.mscon.spark.preflight.Finding;
 import io.mscon.spark.preflight.Finding.Severity;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -54,7 +58,8 @@ class MainTest {
         "demo",
         "verify-loss",
         "benchmark-loss",
-        "benchmark-decode"
+        "benchmark-decode",
+        "benchmark-probe"
       })
   void everyCommandHasHelp(String command) {
     assertEquals(Main.DONE, run(command, "--help"));
@@ -218,6 +223,39 @@ class MainTest {
     assertTrue(err.toString().contains(missing + ": no such folder"), err.toString());
   }
 
+  @Test
+  void benchmarkProbePrintsALinePerFitAndTheDifference() {
+    assertEquals(
+        Main.DONE, run("benchmark-probe", "--rows", "400", "--classes", "3", "--with-mllib"));
+    assertEquals(List.of("benchmark-probe 400 512 3 1.0E-4 true"), stages.calls);
+    assertEquals(
+        List.of("mscon", "1.50", "1.25", "2.50", "2.25", "7", "6", "0.12345678"),
+        cells(out.toString().lines().toList().get(1)));
+    assertTrue(out.toString().contains("difference of a probability: 2.0e-04"), out.toString());
+  }
+
+  @Test
+  void benchmarkProbeRefusesWhatMakesNoSense() throws IOException {
+    Files.writeString(folder.resolve("occupied"), "");
+    assertRefused("Invalid --rows: 1 (must be at least 2)", "--rows", "1");
+    assertRefused("Invalid --features: 0 (must be at least 1)", "--features", "0");
+    assertRefused("Invalid --classes: 1 (must be at least 2)", "--classes", "1");
+    assertRefused("Invalid --classes: 9 (must be at most", "--classes", "9", "--rows", "8");
+    assertRefused("Invalid --penalty: -1.0 (must be finite", "--penalty", "-1");
+    assertRefused("Invalid --penalty: NaN (must be finite", "--penalty", "NaN");
+    assertRefused("Invalid --iterations: 0 (must be", "--iterations", "0");
+    assertRefused("Invalid --repetitions: 0 (must be", "--repetitions", "0");
+    assertRefused("it is not empty (remove it", "--export", folder.toString());
+    assertEquals(List.of(), stages.calls);
+  }
+
+  private void assertRefused(String message, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("benchmark-probe"));
+    arguments.addAll(List.of(options));
+    assertEquals(Main.USAGE, run(arguments.toArray(String[]::new)));
+    assertTrue(err.toString().contains(message), err.toString());
+  }
+
   private static List<String> cells(String line) {
     return List.of(line.trim().split(" +"));
   }
@@ -370,6 +408,24 @@ class MainTest {
     public void benchmarkLoss(List<Integer> rows, Consumer<LossSpeed> results) throws IOException {
       note("benchmark-loss " + rows, "");
       rows.forEach(count -> results.accept(new LossSpeed(count, 2.5, 1.25, 40, 80, 7)));
+    }
+
+    @Override
+    public OptionalDouble benchmarkProbe(
+        ProbeBenchmarkRequest request, Consumer<ProbeSpeed> results) throws IOException {
+      note(
+          "benchmark-probe %d %d %d %s %s"
+              .formatted(
+                  request.rows(),
+                  request.features(),
+                  request.classes(),
+                  request.penalty(),
+                  request.withMllib()),
+          "");
+      results.accept(
+          new ProbeSpeed(
+              "mscon", new Time(1.5, 1.25), new Time(2.5, 2.25), 7, 6, true, 0.12345678));
+      return OptionalDouble.of(2e-4);
     }
 
     @Override

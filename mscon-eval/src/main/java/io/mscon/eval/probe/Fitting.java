@@ -38,7 +38,8 @@ record Fitting(List<LabelledSample> training, HeldOut heldOut, ProbeConfiguratio
         requests.add(new FitRequest(task.name(), labels, task.classes().size(), candidate));
       }
     }
-    List<LinearProbe> probes = LogisticRegression.fit(features, requests, settings.iterations());
+    List<LinearProbe> probes =
+        LogisticRegression.fit(features, requests, settings.iterations()).probes();
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       int first = i * candidates.size();

@@ -62,6 +62,10 @@ final class Fit {
     return search.hasConverged();
   }
 
+  FittedProbes.Course course() {
+    return new FittedProbes.Course(search.iterations(), search.hasConverged(), search.bestValue());
+  }
+
   String task() {
     return request.task();
   }

@@ -31,10 +31,9 @@ public final class LogisticRegression {
    * @param blocks the samples' features
    * @param requests the fits
    * @param iterations most L-BFGS iterations of a fit; whoever needs more is logged
-   * @return a probe for each request
+   * @return a probe for each request, and how its fit went
    */
-  public static List<LinearProbe> fit(
-      FeatureBlocks blocks, List<FitRequest> requests, int iterations) {
+  public static FittedProbes fit(FeatureBlocks blocks, List<FitRequest> requests, int iterations) {
     LogisticRegression regression = new LogisticRegression(blocks, requests, iterations);
     int[][] labels = requests.stream().map(FitRequest::labels).toArray(int[][]::new);
     Broadcast<int[][]> sent = blocks.context().broadcast(labels);
@@ -45,7 +44,7 @@ public final class LogisticRegression {
     }
   }
 
-  private List<LinearProbe> run(Broadcast<int[][]> labels) {
+  private FittedProbes run(Broadcast<int[][]> labels) {
     int passes = 0;
     for (List<Integer> active = active(); !active.isEmpty(); active = active()) {
       pass(active, labels);
@@ -53,13 +52,15 @@ public final class LogisticRegression {
     }
     LOG.info("{} probes fitted in {} passes over {} rows", fits.size(), passes, blocks.rows());
     List<LinearProbe> probes = new ArrayList<>();
+    List<FittedProbes.Course> courses = new ArrayList<>();
     for (Fit fit : fits) {
       if (!fit.hasConverged()) {
         LOG.warn("The probe of {} is not at its optimum (raise probe.iterations)", fit.task());
       }
       probes.add(blocks.axes().probe(fit.best(), fit.classes()));
+      courses.add(fit.course());
     }
-    return probes;
+    return new FittedProbes(probes, courses, passes);
   }
 
   private List<Integer> active() {

@@ -56,6 +56,15 @@ final class QuasiNewton {
     return converged;
   }
 
+  int iterations() {
+    return iterations;
+  }
+
+  /** The value at the best point found. */
+  double bestValue() {
+    return value;
+  }
+
   /** The best point found. */
   double[] best() {
     return point;

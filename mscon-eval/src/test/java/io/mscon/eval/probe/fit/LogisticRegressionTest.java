@@ -64,7 +64,10 @@ class LogisticRegressionTest {
       LocalSpark.session(i == 2 ? 1 : 2);
       try (FeatureBlocks blocks = FeatureBlocks.of(drawn.table(1 + 2 * i), true)) {
         scores[i] =
-            LogisticRegression.fit(blocks, requests, ITERATIONS).get(0).scores(drawn.features[5]);
+            LogisticRegression.fit(blocks, requests, ITERATIONS)
+                .probes()
+                .get(0)
+                .scores(drawn.features[5]);
       }
     }
 
@@ -208,7 +211,7 @@ class LogisticRegressionTest {
   private static List<LinearProbe> fit(
       DrawnExamples drawn, boolean standardise, List<FitRequest> requests) {
     try (FeatureBlocks blocks = FeatureBlocks.of(drawn.table(3), standardise)) {
-      return LogisticRegression.fit(blocks, requests, ITERATIONS);
+      return LogisticRegression.fit(blocks, requests, ITERATIONS).probes();
     }
   }
 
