@@ -9,6 +9,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -37,13 +40,13 @@ public final class FeatureBlocks implements AutoCloseable {
   public static FeatureBlocks of(Dataset<Row> samples, boolean standardise) {
     JavaRDD<Block> raw = null;
     try {
-      JavaRDD<Row> sorted = samples.orderBy(col(samples.columns()[0])).toJavaRDD();
+      JavaRDD<Sample> sorted = sorted(samples);
       sorted.persist(StorageLevel.MEMORY_AND_DISK());
       int rows = Math.toIntExact(sorted.count());
       if (rows == 0) {
         throw new IllegalArgumentException("Cannot probe: there are no training samples");
       }
-      int columns = sorted.first().getList(1).size();
+      int columns = sorted.first().features().length;
       raw = blocks(sorted, rows, columns);
       Moments moments = Moments.of(raw, rows, columns);
       sorted.unpersist();
@@ -56,7 +59,21 @@ public final class FeatureBlocks implements AutoCloseable {
     }
   }
 
-  private static JavaRDD<Block> blocks(JavaRDD<Row> sorted, int rows, int columns) {
+  private static JavaRDD<Sample> sorted(Dataset<Row> samples) {
+    DataType type = samples.schema().fields()[1].dataType();
+    if (!(type instanceof ArrayType array && array.elementType().equals(DataTypes.FloatType))) {
+      throw new IllegalArgumentException(
+          "Cannot probe: features are " + type.simpleString() + " (must be array<float>)");
+    }
+    return samples
+        .orderBy(col(samples.columns()[0]))
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .map(Sample::of);
+  }
+
+  private static JavaRDD<Block> blocks(JavaRDD<Sample> sorted, int rows, int columns) {
     return sorted
         .zipWithIndex()
         .mapToPair(placed -> new Tuple2<>(placed._2(), placed._1()))

@@ -13,6 +13,7 @@ import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -170,6 +171,19 @@ class LogisticRegressionTest {
 
       assertTrue(e.getMessage().contains("feature 2 of s000017 is " + bad), e.getMessage());
     }
+  }
+
+  @Test
+  void featuresOfAnotherTypeAreRefused() {
+    Dataset<Row> table =
+        new DrawnExamples(50, 4, 2, 9)
+            .table(2)
+            .selectExpr("id", "cast(features as array<double>) as features");
+
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> FeatureBlocks.of(table, true).close());
+
+    assertEquals("Cannot probe: features are array<double> (must be array<float>)", e.getMessage());
   }
 
   @Test
