@@ -124,7 +124,7 @@ class EmbeddingTest {
         spark.read().parquet(RunTables.path(run, RunFiles.PREDICTIONS)).collectAsList();
     assertEquals(PICTURES / 4, predictions.size());
     assertArrayEquals(
-        new String[] {"task", "id", "label", "predicted"},
+        new String[] {"task", "id", "label", "predicted", "rank"},
         predictions.get(0).schema().fieldNames());
   }
 
