@@ -12,7 +12,10 @@ import io.mscon.config.DataConfiguration.DuplicatePolicy;
 import io.mscon.config.DataConfiguration.Label;
 import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.config.DataConfiguration.Layout;
+import io.mscon.config.DataConfiguration.PictureFormat;
+import io.mscon.config.DataConfiguration.Pictures;
 import io.mscon.config.DataConfiguration.SplitFractions;
+import io.mscon.config.DataConfiguration.Storing;
 import io.mscon.config.DataConfiguration.Table;
 import io.mscon.config.DataConfiguration.Zappos50k;
 import io.mscon.config.LossConfiguration.WeightingName;
@@ -143,13 +146,14 @@ public final class ConfigurationReader {
   private Configuration build(Config config) {
     Section root = new Section(config, "", problems);
     MissingLabels missing = root.section("loss").choice("missing-labels", MissingLabels.class);
+    ImageConfiguration image = image(root.section("image"));
     Configuration result =
         new Configuration(
             root.integer("seed"),
-            data(root.section("data")),
+            data(root.section("data"), image.size()),
             root.choice("method", Method.class),
             metrics(config, missing),
-            image(root.section("image")),
+            image,
             augmentation(root.section("augmentation")),
             model(root.section("model")),
             loss(root.section("loss"), missing),
@@ -179,7 +183,7 @@ public final class ConfigurationReader {
     }
   }
 
-  private DataConfiguration data(Section data) {
+  private DataConfiguration data(Section data, int imageSize) {
     Section table = data.section("table");
     Section zappos = data.section("zappos50k");
     DataConfiguration result =
@@ -197,6 +201,7 @@ public final class ConfigurationReader {
             data.text("split-stratify-by"),
             data.text("split-group-column"),
             duplicates(data.section("duplicates")),
+            pictures(data.section("pictures"), imageSize),
             labels(data),
             data.number("rejects-limit", Range.SHARE),
             data.integer("pixel-limit", 1),
@@ -228,6 +233,18 @@ public final class ConfigurationReader {
         sameId,
         section.choice("same-picture", DuplicatePolicy.class),
         section.choice("across-splits", DuplicatePolicy.class));
+  }
+
+  private Pictures pictures(Section section, int imageSize) {
+    Storing stored = section.choice("stored", Storing.class);
+    int size = section.integer("size", 0);
+    // Datasets of unchanged pictures don't depend on what an encoder sees.
+    int used = stored == Storing.AS_THEY_ARE ? 0 : size == 0 ? imageSize : size;
+    return new Pictures(
+        stored,
+        used,
+        section.choice("format", PictureFormat.class),
+        section.number("quality", Range.POSITIVE_SHARE));
   }
 
   private SplitFractions fractions(Section section) {

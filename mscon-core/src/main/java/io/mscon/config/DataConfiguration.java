@@ -1,6 +1,8 @@
 package io.mscon.config;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What {@code prepare} reads; keys under {@code data}, explained in reference.conf.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param splitStratifyBy label whose values have these shares too, or empty
  * @param splitGroupColumn column whose values are in one split each, or empty
  * @param duplicates what becomes of pictures that stand twice
+ * @param pictures how pictures are stored
  * @param labels the labels to keep
  * @param rejectsLimit largest share of rejected pictures
  * @param pixelLimit most pixels of a picture
@@ -27,6 +30,7 @@ public record DataConfiguration(
     String splitStratifyBy,
     String splitGroupColumn,
     DuplicatePolicies duplicates,
+    Pictures pictures,
     List<Label> labels,
     double rejectsLimit,
     long pixelLimit,
@@ -88,6 +92,47 @@ public record DataConfiguration(
    */
   public record DuplicatePolicies(
       DuplicatePolicy sameId, DuplicatePolicy samePicture, DuplicatePolicy acrossSplits) {}
+
+  /** What is stored of a picture. */
+  public enum Storing {
+    /** The bytes of its file. */
+    AS_THEY_ARE,
+    /** Written anew: upright, RGB, not larger than needed. */
+    RE_ENCODED
+  }
+
+  /** Formats of pictures that are written anew. */
+  public enum PictureFormat {
+    /** Without loss. */
+    PNG,
+    /** With loss. */
+    JPEG
+  }
+
+  /**
+   * How pictures are stored; the other values only count for those that are re-encoded.
+   *
+   * @param stored what is stored
+   * @param size the longest that the shorter side may be, in pixels; 0 where pictures stay as they
+   *     are
+   * @param format of the stored picture
+   * @param quality of JPEG, above 0 and at most 1
+   */
+  public record Pictures(Storing stored, int size, PictureFormat format, double quality)
+      implements Serializable {
+    /** What {@link #description} says of pictures that keep their files' bytes. */
+    public static final String AS_THEY_ARE = "as they are";
+
+    /** Names all that decides the stored bytes besides the file's own. */
+    public String description() {
+      if (stored == Storing.AS_THEY_ARE) {
+        return AS_THEY_ARE;
+      }
+      String quality = format == PictureFormat.JPEG ? " of quality " + this.quality : "";
+      return String.format(
+          Locale.ROOT, "re-encoded, shorter side at most %d, %s%s", size, format, quality);
+    }
+  }
 
   /** Kinds of label. */
   public enum LabelKind {

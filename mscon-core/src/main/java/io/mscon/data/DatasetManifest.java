@@ -3,6 +3,7 @@ package io.mscon.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.mscon.config.DataConfiguration.Pictures;
 import io.mscon.config.NearestName;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param files the Parquet files in order of name; empty in datasets of earlier versions
  * @param contentHash SHA-256 over ids, splits, labels and pictures in order of id: the same content
  *     has the same hash
+ * @param pictures how pictures are stored, in words; those of earlier versions are as they are
  */
 public record DatasetManifest(
     int format,
@@ -29,16 +31,18 @@ public record DatasetManifest(
     Map<String, SplitSummary> splits,
     long rejected,
     List<DataFile> files,
-    String contentHash) {
+    String contentHash,
+    String pictures) {
   /** The version this code writes and reads. */
   public static final int FORMAT = 1;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Earlier versions did not list the files. */
+  /** Earlier versions did not list the files, nor say how pictures are stored. */
   public DatasetManifest {
     files = files == null ? List.of() : List.copyOf(files);
+    pictures = pictures == null ? Pictures.AS_THEY_ARE : pictures;
   }
 
   /**

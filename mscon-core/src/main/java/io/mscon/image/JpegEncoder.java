@@ -3,12 +3,9 @@ package io.mscon.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -29,19 +26,7 @@ public final class JpegEncoder implements AutoCloseable {
    */
   public JpegEncoder(float quality) throws IOException {
     this.quality = quality;
-    writer = provider().createWriterInstance();
-  }
-
-  private static ImageWriterSpi provider() {
-    Iterator<ImageWriterSpi> providers =
-        IIORegistry.getDefaultInstance().getServiceProviders(ImageWriterSpi.class, false);
-    while (providers.hasNext()) {
-      ImageWriterSpi provider = providers.next();
-      if (provider.getClass().getName().equals(WRITER)) {
-        return provider;
-      }
-    }
-    throw new IllegalStateException("Cannot find the Java image writer " + WRITER);
+    writer = WriterProviders.named(WRITER).createWriterInstance();
   }
 
   /**

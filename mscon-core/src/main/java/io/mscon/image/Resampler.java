@@ -3,21 +3,29 @@ package io.mscon.image;
 import java.util.Arrays;
 
 /**
- * Resizes a window of a picture straight to a square of planar floats from 0 to 1. Not thread-safe:
- * scratch memory is kept between calls, but no state.
+ * Resizes a window of a picture straight to planar floats of another size, from 0 to 1. Not
+ * thread-safe: scratch memory is kept between calls, but no state.
  */
 final class Resampler {
   private static final float[] UNIT = unitTable();
 
-  private final int size;
+  private final int width;
+  private final int height;
   private float[] line = new float[0];
   private float[] columns = new float[0];
 
+  /** To a square. */
   Resampler(int size) {
-    if (size < 1) {
-      throw new IllegalArgumentException("Invalid picture size: " + size + " (must be >= 1)");
+    this(size, size);
+  }
+
+  Resampler(int width, int height) {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "Invalid picture size: " + Math.min(width, height) + " (must be >= 1)");
     }
-    this.size = size;
+    this.width = width;
+    this.height = height;
   }
 
   private static float[] unitTable() {
@@ -29,14 +37,14 @@ final class Resampler {
   }
 
   int pixels() {
-    return size * size;
+    return width * height;
   }
 
   /**
    * Resizes.
    *
    * @param mirrored whether left and right are exchanged
-   * @param out receives [3 x size x size] floats
+   * @param out receives [3 x height x width] floats
    * @param offset where in out they begin
    */
   void resample(DecodedImage image, CropWindow window, boolean mirrored, float[] out, int offset) {
@@ -53,22 +61,22 @@ final class Resampler {
   private void reserve(int lineLength) {
     if (line.length < lineLength) {
       line = new float[lineLength];
-      columns = new float[size * lineLength];
+      columns = new float[height * lineLength];
     }
-    Arrays.fill(columns, 0, size * lineLength, 0);
+    Arrays.fill(columns, 0, height * lineLength, 0);
   }
 
   /** Rows first: their sums run over contiguous memory, which the compiler turns into vectors. */
   private void resampleRows(DecodedImage image, CropWindow window) {
-    ResamplingWeights weights = new ResamplingWeights(window.height(), size);
+    ResamplingWeights weights = new ResamplingWeights(window.height(), height);
     int length = window.width() * 3;
     int begin = 0;
     for (int y = 0; y < window.height(); y++) {
       readLine(image, window, y);
-      while (begin < size && weights.end(begin) <= y) {
+      while (begin < height && weights.end(begin) <= y) {
         begin++;
       }
-      for (int target = begin; target < size && weights.first(target) <= y; target++) {
+      for (int target = begin; target < height && weights.first(target) <= y; target++) {
         addLine(weights.weight(target, y), target * length, length);
       }
     }
@@ -90,12 +98,12 @@ final class Resampler {
     }
   }
 
-  private void resampleColumns(int width, boolean mirrored, float[] out, int offset) {
-    ResamplingWeights weights = new ResamplingWeights(width, size);
-    for (int x = 0; x < size; x++) {
-      int target = offset + (mirrored ? size - 1 - x : x);
-      for (int y = 0; y < size; y++) {
-        sumColumns(weights, x, y * width * 3, out, target + y * size);
+  private void resampleColumns(int from, boolean mirrored, float[] out, int offset) {
+    ResamplingWeights weights = new ResamplingWeights(from, width);
+    for (int x = 0; x < width; x++) {
+      int target = offset + (mirrored ? width - 1 - x : x);
+      for (int y = 0; y < height; y++) {
+        sumColumns(weights, x, y * from * 3, out, target + y * width);
       }
     }
   }

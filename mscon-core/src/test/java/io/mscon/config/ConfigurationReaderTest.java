@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.mscon.config.DataConfiguration.PictureFormat;
+import io.mscon.config.DataConfiguration.Pictures;
+import io.mscon.config.DataConfiguration.Storing;
 import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
@@ -188,6 +191,27 @@ class ConfigurationReaderTest {
                 + " data.table.id-column = \"\" takes paths for ids)",
             "Invalid data.duplicates.across-splits: remove (must be one of keep, drop, fail)"),
         problems("data.duplicates { same-id = keep, across-splits = remove }"));
+  }
+
+  @Test
+  void storedPicturesHaveWhatTrainingNeeds() {
+    assertEquals(
+        new Pictures(Storing.RE_ENCODED, 96, PictureFormat.JPEG, 0.8),
+        pictures("stored = re-encoded, format = jpeg, quality = 0.8"));
+    assertEquals(128, pictures("stored = re-encoded, size = 128").size());
+    assertEquals(pictures("stored = as-they-are"), pictures("size = 128"));
+    assertEquals(
+        List.of(
+            "Invalid data.pictures.stored: small (must be one of as-they-are, re-encoded)",
+            "Invalid data.pictures.size: -1 (must be at least 0)",
+            "Invalid data.pictures.format: gif (must be one of png, jpeg)",
+            "Invalid data.pictures.quality: 0 (must be above 0 and at most 1)"),
+        problems("data.pictures { stored = small, size = -1, format = gif, quality = 0 }"));
+  }
+
+  private static Pictures pictures(String settings) {
+    String text = "image.size = 96\ndata.pictures { " + settings + " }";
+    return ConfigurationReader.read(text, "x.conf", List.of()).data().pictures();
   }
 
   @Test

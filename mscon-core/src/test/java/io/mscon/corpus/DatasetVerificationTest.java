@@ -85,6 +85,7 @@ class DatasetVerificationTest {
         Map.of("train", train),
         rejected,
         List.of(),
-        "hash");
+        "hash",
+        "as they are");
   }
 }

@@ -115,6 +115,14 @@ class BareDatasetTest {
             .map(label -> new LabelSchema(label, LabelKind.CATEGORICAL, List.of()))
             .toList();
     return new DatasetManifest(
-        DatasetManifest.FORMAT, "table", "nowhere", schemas, Map.of(), 0, List.of(), "hash");
+        DatasetManifest.FORMAT,
+        "table",
+        "nowhere",
+        schemas,
+        Map.of(),
+        0,
+        List.of(),
+        "hash",
+        "as they are");
   }
 }

@@ -168,7 +168,15 @@ class EmbeddingTest {
             new LabelSchema("tags", LabelKind.MULTI_VALUED, List.of("a", "b")));
     DatasetManifest manifest =
         new DatasetManifest(
-            DatasetManifest.FORMAT, "table", "x", labels, Map.of(), 0, List.of(), "hash");
+            DatasetManifest.FORMAT,
+            "table",
+            "x",
+            labels,
+            Map.of(),
+            0,
+            List.of(),
+            "hash",
+            "as they are");
     prepared.writeText(PreparedDataset.MANIFEST, manifest.toJson());
     return PreparedDataset.open(spark, prepared.location());
   }

@@ -112,7 +112,8 @@ class ProbesTest {
             Map.of(),
             0,
             List.of(),
-            "hash");
+            "hash",
+            "as they are");
 
     ConfigurationException e =
         assertThrows(

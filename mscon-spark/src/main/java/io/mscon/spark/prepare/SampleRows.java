@@ -11,8 +11,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The second pass: an index row becomes a sample, with the picture's bytes. */
-record SampleRows(PictureFiles files) implements Function<Row, Row> {
+/** The second pass: an index row becomes a sample, with what is stored of the picture. */
+record SampleRows(PictureFiles files, StoredPictures pictures) implements Function<Row, Row> {
   private static final int COLUMNS_BEFORE_LABELS = 3;
 
   static StructType schema(List<LabelParser> labels) {
@@ -29,7 +29,7 @@ record SampleRows(PictureFiles files) implements Function<Row, Row> {
 
   /** Names what decides the stored bytes besides the picture's own. */
   String stored() {
-    return "as they are";
+    return pictures.description();
   }
 
   @Override
@@ -38,11 +38,20 @@ record SampleRows(PictureFiles files) implements Function<Row, Row> {
     Object[] sample = new Object[COLUMNS_BEFORE_LABELS + labels.size()];
     sample[0] = row.getString(Index.ID);
     sample[1] = row.getString(Index.SPLIT);
-    sample[2] = unchangedPicture(row);
+    sample[2] = picture(row);
     for (int i = 0; i < labels.size(); i++) {
       sample[COLUMNS_BEFORE_LABELS + i] = LabelValues.of(labels, i);
     }
     return RowFactory.create(sample);
+  }
+
+  private byte[] picture(Row row) throws IOException {
+    byte[] unchanged = unchangedPicture(row);
+    try {
+      return pictures.of(unchanged);
+    } catch (ImageRejectedException e) {
+      throw changed(row.getString(Index.IMAGE), e);
+    }
   }
 
   private byte[] unchangedPicture(Row row) throws IOException {

@@ -54,12 +54,14 @@ record SampleWriter(
         counts.splits(),
         rejected,
         folder.dataFiles(),
-        hashes.content());
+        hashes.content(),
+        data.pictures().description());
   }
 
   private Shards.Hashes shards(Dataset<Row> rows, long count) throws IOException {
     Shards shards = Shards.of(rows, count, data.shardSize());
-    SampleRows samples = new SampleRows(pictures);
+    SampleRows samples =
+        new SampleRows(pictures, new StoredPictures(data.pictures(), data.pixelLimit()));
     StructType columns = SampleRows.schema(labels);
     Shards.Hashes hashes = shards.hashes(columns, samples.stored());
     RowFiles files = new RowFiles(columns, false, hadoop);

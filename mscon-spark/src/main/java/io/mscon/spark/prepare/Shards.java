@@ -1,5 +1,6 @@
 package io.mscon.spark.prepare;
 
+import io.mscon.config.DataConfiguration.Pictures;
 import io.mscon.run.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class Shards {
    * What stands in the shards.
    *
    * @param content SHA-256 over the samples' columns and the rows' hashes in the order of their
-   *     ids, wherever the shards are cut
+   *     ids, wherever the shards are cut, and over how pictures are stored unless as they are
    * @param shards the same of each shard
    */
   record Hashes(String content, List<String> shards) {}
@@ -92,6 +93,9 @@ final class Shards {
     byte[] schema = columns.json().getBytes(StandardCharsets.UTF_8);
     MessageDigest content = Sha256.digest();
     content.update(schema);
+    if (!stored.equals(Pictures.AS_THEY_ARE)) {
+      content.update(stored.getBytes(StandardCharsets.UTF_8));
+    }
     List<String> shards = new ArrayList<>();
     JavaRDD<byte[]> hashes = rows.mapPartitions(Shards::hashes);
     int count = rows.getNumPartitions();

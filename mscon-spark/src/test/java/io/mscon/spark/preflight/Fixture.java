@@ -56,7 +56,8 @@ record Fixture(Path folder) {
             Map.of("train", train),
             0,
             List.of(),
-            "hash");
+            "hash",
+            "as they are");
     Storage storage = storage("dataset");
     storage.writeText(PreparedDataset.MANIFEST, manifest.toJson());
     return new PreflightContext(

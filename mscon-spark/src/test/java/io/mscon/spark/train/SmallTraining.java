@@ -116,7 +116,7 @@ final class SmallTraining {
     return new InjectedFault(kind, phase, step, part, folder.resolve(marker).toString());
   }
 
-  private String datasetFolder() {
+  String datasetFolder() {
     return folder.resolve("dataset").toString();
   }
 }
