@@ -1,12 +1,13 @@
 package io.mscon.image;
 
 import java.io.IOException;
+import javax.imageio.spi.ImageReaderSpi;
 
 /** Decodes BMP. */
 final class BmpDecoder implements FormatDecoder {
   private final PixelLimit limit;
   private final ReusableReader reader =
-      new ReusableReader(ReaderProviders.jdk("bmp.BMPImageReaderSpi"));
+      new ReusableReader(JdkImageProviders.named(ImageReaderSpi.class, "bmp.BMPImageReaderSpi"));
 
   BmpDecoder(PixelLimit limit) {
     this.limit = limit;

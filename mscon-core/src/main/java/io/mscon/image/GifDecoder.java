@@ -4,12 +4,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.spi.ImageReaderSpi;
 
 /** Decodes the first frame of a GIF, as it is shown on the canvas. */
 final class GifDecoder implements FormatDecoder {
   private final PixelLimit limit;
   private final ReusableReader reader =
-      new ReusableReader(ReaderProviders.jdk("gif.GIFImageReaderSpi"));
+      new ReusableReader(JdkImageProviders.named(ImageReaderSpi.class, "gif.GIFImageReaderSpi"));
 
   GifDecoder(PixelLimit limit) {
     this.limit = limit;

@@ -4,6 +4,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Arrays;
+import javax.imageio.spi.ImageReaderSpi;
 
 /**
  * Decodes JPEG. The common kinds (one, three or four components, 8 bits, Huffman coding) are taken
@@ -13,7 +14,7 @@ import java.util.Arrays;
 final class JpegDecoder implements FormatDecoder {
   private final PixelLimit limit;
   private final ReusableReader reader =
-      new ReusableReader(ReaderProviders.jdk("jpeg.JPEGImageReaderSpi"));
+      new ReusableReader(JdkImageProviders.named(ImageReaderSpi.class, "jpeg.JPEGImageReaderSpi"));
 
   JpegDecoder(PixelLimit limit) {
     this.limit = limit;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -13,7 +14,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * threads at once.
  */
 public final class JpegEncoder implements AutoCloseable {
-  private static final String WRITER = "com.sun.imageio.plugins.jpeg.JPEGImageWriterSpi";
+  private static final String WRITER = "jpeg.JPEGImageWriterSpi";
 
   private final float quality;
   private final ImageWriter writer;
@@ -26,7 +27,7 @@ public final class JpegEncoder implements AutoCloseable {
    */
   public JpegEncoder(float quality) throws IOException {
     this.quality = quality;
-    writer = WriterProviders.named(WRITER).createWriterInstance();
+    writer = JdkImageProviders.named(ImageWriterSpi.class, WRITER).createWriterInstance();
   }
 
   /**

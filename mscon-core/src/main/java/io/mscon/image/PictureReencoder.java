@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
+import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -12,27 +13,28 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * file gives the same bytes on the same Java. Not for several threads at once.
  */
 public final class PictureReencoder implements AutoCloseable {
-  private static final String PNG_WRITER = "com.sun.imageio.plugins.png.PNGImageWriterSpi";
+  private static final String PNG_WRITER = "png.PNGImageWriterSpi";
 
   private final ImageDecoder decoder;
   private final int shorterSide;
-  private final Writer writer;
+  private final Encoding encoding;
+  private final Runnable release;
 
-  private PictureReencoder(long pixelLimit, int shorterSide, Writer writer) {
+  private PictureReencoder(long pixelLimit, int shorterSide, Encoding encoding, Runnable release) {
     if (shorterSide < 1) {
       throw new IllegalArgumentException(
           "Invalid shorter side: " + shorterSide + " (must be >= 1)");
     }
     decoder = new ImageDecoder(pixelLimit);
     this.shorterSide = shorterSide;
-    this.writer = writer;
+    this.encoding = encoding;
+    this.release = release;
   }
 
   /** A format. */
-  private interface Writer {
-    byte[] write(BufferedImage image) throws IOException;
-
-    void dispose();
+  @FunctionalInterface
+  private interface Encoding {
+    byte[] encode(BufferedImage image) throws IOException;
   }
 
   /**
@@ -43,26 +45,18 @@ public final class PictureReencoder implements AutoCloseable {
    * @throws IOException if the JDK's writer cannot be made
    */
   public static PictureReencoder png(long pixelLimit, int shorterSide) throws IOException {
-    ImageWriter png = WriterProviders.named(PNG_WRITER).createWriterInstance();
-    return new PictureReencoder(
-        pixelLimit,
-        shorterSide,
-        new Writer() {
-          @Override
-          public byte[] write(BufferedImage image) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-              png.setOutput(stream);
-              png.write(new IIOImage(image, null, null));
-            }
-            return bytes.toByteArray();
-          }
+    ImageWriter png =
+        JdkImageProviders.named(ImageWriterSpi.class, PNG_WRITER).createWriterInstance();
+    return new PictureReencoder(pixelLimit, shorterSide, image -> encode(png, image), png::dispose);
+  }
 
-          @Override
-          public void dispose() {
-            png.dispose();
-          }
-        });
+  private static byte[] encode(ImageWriter png, BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+      png.setOutput(stream);
+      png.write(new IIOImage(image, null, null));
+    }
+    return bytes.toByteArray();
   }
 
   /**
@@ -76,20 +70,7 @@ public final class PictureReencoder implements AutoCloseable {
   public static PictureReencoder jpeg(long pixelLimit, int shorterSide, double quality)
       throws IOException {
     JpegEncoder jpeg = new JpegEncoder((float) quality);
-    return new PictureReencoder(
-        pixelLimit,
-        shorterSide,
-        new Writer() {
-          @Override
-          public byte[] write(BufferedImage image) throws IOException {
-            return jpeg.encode(image);
-          }
-
-          @Override
-          public void dispose() {
-            jpeg.close();
-          }
-        });
+    return new PictureReencoder(pixelLimit, shorterSide, jpeg::encode, jpeg::close);
   }
 
   /**
@@ -100,7 +81,7 @@ public final class PictureReencoder implements AutoCloseable {
    * @throws IOException if it cannot be encoded
    */
   public byte[] reencode(byte[] file) throws ImageRejectedException, IOException {
-    return writer.write(buffered(PictureReduction.reduce(decoder.decode(file), shorterSide)));
+    return encoding.encode(buffered(PictureReduction.reduce(decoder.decode(file), shorterSide)));
   }
 
   private static BufferedImage buffered(DecodedImage image) {
@@ -119,6 +100,6 @@ public final class PictureReencoder implements AutoCloseable {
   @Override
   public void close() {
     decoder.close();
-    writer.dispose();
+    release.run();
   }
 }

@@ -1,13 +1,15 @@
 package io.mscon.image;
 
 import java.io.IOException;
+import javax.imageio.spi.ImageReaderSpi;
 
 /** Decodes PNG. */
 final class PngDecoder implements FormatDecoder {
   private final PixelLimit limit;
   // The chunks of transparency count as metadata; others it never sees.
   private final ReusableReader reader =
-      new ReusableReader(ReaderProviders.jdk("png.PNGImageReaderSpi"), false);
+      new ReusableReader(
+          JdkImageProviders.named(ImageReaderSpi.class, "png.PNGImageReaderSpi"), false);
 
   PngDecoder(PixelLimit limit) {
     this.limit = limit;
