@@ -1,14 +1,13 @@
 package io.mscon.spark.table;
 
+import io.mscon.config.NearestName;
 import io.mscon.config.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -164,10 +163,7 @@ public final class Tables {
   }
 
   private static String suggestion(String column, List<String> columns) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return columns.stream()
-        .min(Comparator.comparingInt(candidate -> distance.apply(column, candidate)))
-        .filter(nearest -> distance.apply(column, nearest) <= Math.max(2, column.length() / 3))
+    return NearestName.likely(column, columns)
         .map(nearest -> "did you mean '" + nearest + "'? ")
         .orElse("");
   }
