@@ -1,5 +1,8 @@
 package io.mscon.eval.describe;
 
+import io.mscon.eval.page.Figures;
+import io.mscon.eval.page.Html;
+import io.mscon.eval.page.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

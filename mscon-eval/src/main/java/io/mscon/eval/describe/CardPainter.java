@@ -2,13 +2,13 @@ package io.mscon.eval.describe;
 
 import io.mscon.config.AugmentationConfiguration;
 import io.mscon.config.Configuration;
+import io.mscon.eval.page.Thumbnail;
 import io.mscon.image.Augmentation;
 import io.mscon.image.DecodedImage;
 import io.mscon.image.ImageDecoder;
 import io.mscon.image.ImageRejectedException;
 import io.mscon.image.JpegEncoder;
 import io.mscon.image.Normalisation;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class CardPainter implements AutoCloseable {
     try {
       DecodedImage image = decoder.decode(encoded);
       int width = Thumbnail.width(image, LONGEST_SIDE);
-      byte[] picture = jpeg.encode(buffered(width, Thumbnail.of(image, LONGEST_SIDE)));
+      byte[] picture = jpeg.encode(Thumbnail.buffered(width, Thumbnail.of(image, LONGEST_SIDE)));
       return new CardPictures(picture, views(id, image), "");
     } catch (ImageRejectedException e) {
       return CardPictures.unreadable(e.getMessage());
@@ -72,7 +72,7 @@ final class CardPainter implements AutoCloseable {
     float[] planes = new float[3 * settings.size() * settings.size()];
     for (int view = 0; view < VIEWS; view++) {
       augmentation.augment(image, settings.seed(), FIRST_EPOCH, id, view, planes, 0);
-      views.add(jpeg.encode(buffered(settings.size(), pixels(planes))));
+      views.add(jpeg.encode(Thumbnail.buffered(settings.size(), pixels(planes))));
     }
     return views;
   }
@@ -86,13 +86,6 @@ final class CardPainter implements AutoCloseable {
               | level(planes[2 * rgb.length + i]);
     }
     return rgb;
-  }
-
-  private static BufferedImage buffered(int width, int[] rgb) {
-    int height = rgb.length / width;
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, width, height, rgb, 0, width);
-    return image;
   }
 
   private static int level(float sample) {

@@ -1,5 +1,7 @@
 package io.mscon.eval.describe;
 
+import io.mscon.eval.page.Figures;
+import io.mscon.eval.page.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.sha2;
 
 import io.mscon.data.LabelSchema;
 import io.mscon.data.Split;
+import io.mscon.eval.page.Figures;
 import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,35 +1,34 @@
 package io.mscon.eval.describe;
 
 import io.mscon.data.Split;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.mscon.eval.page.Figures;
+import io.mscon.eval.page.Html;
+import io.mscon.eval.page.Page;
+import io.mscon.eval.page.PageParts;
 import java.util.List;
 
-/** A description as one HTML page: no script, nothing fetched. */
+/** A description as one HTML page. */
 final class DescriptionPage {
   private static final String STYLE = "description.css";
 
-  /** Whatever a label says, the page can't fetch or run anything. */
-  private static final String POLICY =
-      "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-
   private final DatasetDescription description;
-  private final Html html = new Html();
+  private final Html html;
+  private final PageParts parts;
 
-  private DescriptionPage(DatasetDescription description) {
+  private DescriptionPage(DatasetDescription description, Html html) {
     this.description = description;
+    this.html = html;
+    parts = new PageParts(html);
   }
 
   static String of(DatasetDescription description) {
-    return new DescriptionPage(description).page();
+    return Page.of(
+        name(description) + " – a look at the data",
+        Page.style(DescriptionPage.class, STYLE),
+        html -> new DescriptionPage(description, html).write());
   }
 
-  private String page() {
-    html.open("html", "lang", "en").newLine();
-    head();
-    html.open("body").newLine().open("main").newLine();
+  private void write() {
     origin();
     findings();
     splits();
@@ -37,46 +36,24 @@ final class DescriptionPage {
     new AssociationSection(description, html).write();
     new SheetSection(description, html).write();
     new RejectSection(description, html).write();
-    html.close().close().close().newLine();
-    return "<!DOCTYPE html>\n" + html;
   }
 
-  private void head() {
-    html.open("head").newLine();
-    html.single("meta", "charset", "utf-8");
-    html.single("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-    html.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.single("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", PlainText.line(name()) + " – a look at the data").newLine();
-    html.element("style", style()).close().newLine();
-  }
-
-  private static String style() {
-    try (InputStream in = DescriptionPage.class.getResourceAsStream(STYLE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + STYLE, e);
-    }
-  }
-
-  private String name() {
+  private static String name(DatasetDescription description) {
     String location = description.origin().location();
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
   private void origin() {
     DatasetDescription.Origin origin = description.origin();
-    html.open("header").open("p", "class", "kicker").text("A look at the data").close();
-    html.open("h1").foreign(name()).close();
-    html.open("dl", "class", "origin");
-    fact("Dataset", origin.location());
-    fact("Corpus", origin.source() + " (" + origin.layout() + ")");
-    fact("Content", origin.contentHash());
-    html.close().close().newLine();
-  }
-
-  private void fact(String name, String value) {
-    html.open("div").element("dt", name).open("dd").foreign(value).close().close();
+    parts.header(
+        "A look at the data",
+        name(description),
+        "Dataset",
+        origin.location(),
+        "Corpus",
+        origin.source() + " (" + origin.layout() + ")",
+        "Content",
+        origin.contentHash());
   }
 
   private void findings() {
@@ -86,16 +63,11 @@ final class DescriptionPage {
       html.element("p", "Nothing stands out.");
     } else {
       html.open("ul", "class", "findings").newLine();
-      findings.forEach(this::finding);
+      for (Finding finding : findings) {
+        parts.finding(finding.severity() == Finding.Severity.WARNING, finding.text());
+      }
       html.close();
     }
-    html.close().newLine();
-  }
-
-  private void finding(Finding finding) {
-    boolean warning = finding.severity() == Finding.Severity.WARNING;
-    html.open("li", "class", warning ? "warning" : "note");
-    html.element("strong", warning ? "Warning" : "Note").text(" ").element("span", finding.text());
     html.close().newLine();
   }
 
@@ -103,18 +75,12 @@ final class DescriptionPage {
     PerSplit pictures = description.pictures();
     html.open("section", "id", "splits").element("h2", "Pictures");
     html.open("div", "class", "tiles").newLine();
-    tile("all splits", pictures.total(), "");
+    parts.tile("all splits", Figures.count(pictures.total()), "");
     for (Split split : Split.values()) {
-      tile(
-          split.label(), pictures.in(split), Figures.percent(pictures.in(split), pictures.total()));
+      long count = pictures.in(split);
+      parts.tile(split.label(), Figures.count(count), Figures.percent(count, pictures.total()));
     }
-    tile("rejected", description.rejects().pictures(), "");
+    parts.tile("rejected", Figures.count(description.rejects().pictures()), "");
     html.close().close().newLine();
-  }
-
-  private void tile(String name, long count, String share) {
-    html.open("div", "class", "tile").element("span", name, "class", "name");
-    html.element("span", Figures.count(count), "class", "figure");
-    html.element("span", share, "class", "share").close().newLine();
   }
 }

@@ -1,6 +1,8 @@
 package io.mscon.eval.describe;
 
 import io.mscon.data.Split;
+import io.mscon.eval.page.Figures;
+import io.mscon.eval.page.Html;
 import java.util.List;
 import java.util.Locale;
 

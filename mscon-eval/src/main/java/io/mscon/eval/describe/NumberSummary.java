@@ -1,5 +1,6 @@
 package io.mscon.eval.describe;
 
+import io.mscon.eval.page.Figures;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -1,5 +1,8 @@
 package io.mscon.eval.describe;
 
+import io.mscon.eval.page.Figures;
+import io.mscon.eval.page.Html;
+
 /** The page's list of what was rejected. */
 final class RejectSection {
   private final DatasetDescription description;

@@ -1,6 +1,8 @@
 package io.mscon.eval.describe;
 
 import io.mscon.config.AugmentationConfiguration;
+import io.mscon.eval.page.Html;
+import io.mscon.eval.page.PlainText;
 import java.util.Base64;
 import java.util.Optional;
 

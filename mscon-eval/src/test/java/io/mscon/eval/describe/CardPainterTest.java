@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mscon.eval.page.Thumbnail;
 import io.mscon.image.Augmentation;
 import io.mscon.image.AugmentationOptions;
 import io.mscon.image.DecodedImage;

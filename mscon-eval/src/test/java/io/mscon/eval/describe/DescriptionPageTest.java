@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.data.Split;
 import io.mscon.eval.LocalSpark;
+import io.mscon.eval.page.Figures;
+import io.mscon.eval.page.PlainText;
 import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
 import java.nio.file.Files;

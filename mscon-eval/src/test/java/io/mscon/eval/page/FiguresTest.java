@@ -1,4 +1,4 @@
-package io.mscon.eval.describe;
+package io.mscon.eval.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

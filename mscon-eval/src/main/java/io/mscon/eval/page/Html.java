@@ -1,10 +1,10 @@
-package io.mscon.eval.describe;
+package io.mscon.eval.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes HTML. Text and the values of attributes are escaped, whatever they hold. */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -14,39 +14,59 @@ final class Html {
    * @param tag its name
    * @param attributes names and values by turns
    */
-  Html open(String tag, String... attributes) {
+  public Html open(String tag, String... attributes) {
     open.push(tag);
     return begin(tag, attributes);
   }
 
   /** Ends the innermost element. */
-  Html close() {
+  public Html close() {
     out.append("</").append(open.pop()).append('>');
     return this;
   }
 
-  /** An element that holds nothing but text. */
-  Html element(String tag, String text, String... attributes) {
+  /**
+   * An element that holds nothing but text.
+   *
+   * @param tag its name
+   * @param text what it holds
+   * @param attributes names and values by turns
+   */
+  public Html element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
-  /** An element without an end, such as img. */
-  Html single(String tag, String... attributes) {
+  /**
+   * An element without an end, such as img.
+   *
+   * @param tag its name
+   * @param attributes names and values by turns
+   */
+  public Html single(String tag, String... attributes) {
     return begin(tag, attributes);
   }
 
-  /** Text of the program. */
-  Html text(String text) {
+  /**
+   * Text of the program.
+   *
+   * @param text as it is
+   */
+  public Html text(String text) {
     escape(text, false);
     return this;
   }
 
-  /** Text of the corpus: on one line, shortened, and unable to turn what stands around it. */
-  Html foreign(String text) {
+  /**
+   * Text of the corpus: on one line, shortened, and unable to turn what stands around it.
+   *
+   * @param text of any kind
+   */
+  public Html foreign(String text) {
     return element("bdi", PlainText.line(text));
   }
 
-  Html newLine() {
+  /** Ends a line of the file. */
+  public Html newLine() {
     out.append('\n');
     return this;
   }

@@ -1,10 +1,10 @@
-package io.mscon.eval.describe;
+package io.mscon.eval.page;
 
 /**
  * Text of a corpus made fit for a line on a terminal or on a page: labels come from files that
  * anybody may have written.
  */
-final class PlainText {
+public final class PlainText {
   private static final int LONGEST = 160;
   private static final int LONGEST_NAME = 48;
   private static final int REPLACEMENT = 0xFFFD;
@@ -14,13 +14,19 @@ final class PlainText {
   /**
    * The text on one line, shortened if it is very long. What would move a terminal's cursor, turn
    * the direction of what follows, or stand for no character becomes U+FFFD.
+   *
+   * @param text of the corpus
    */
-  static String line(String text) {
+  public static String line(String text) {
     return line(text, LONGEST);
   }
 
-  /** The same, short enough for a sentence or a table's cell on a terminal. */
-  static String name(String text) {
+  /**
+   * The same, short enough for a sentence or a table's cell on a terminal.
+   *
+   * @param text of the corpus
+   */
+  public static String name(String text) {
     return line(text, LONGEST_NAME);
   }
 

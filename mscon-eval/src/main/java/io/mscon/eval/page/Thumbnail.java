@@ -1,15 +1,19 @@
-package io.mscon.eval.describe;
+package io.mscon.eval.page;
 
 import io.mscon.image.DecodedImage;
+import java.awt.image.BufferedImage;
 
 /** A picture made smaller: each new pixel is the average of the old ones that it covers. */
-final class Thumbnail {
+public final class Thumbnail {
   private Thumbnail() {}
 
   /**
    * Width after the longer side was brought down to a length; smaller pictures stay as they are.
+   *
+   * @param image the picture
+   * @param longest most pixels of a side
    */
-  static int width(DecodedImage image, int longest) {
+  public static int width(DecodedImage image, int longest) {
     return scaled(image.width(), image, longest);
   }
 
@@ -21,10 +25,11 @@ final class Thumbnail {
   /**
    * Makes it.
    *
+   * @param image the picture
    * @param longest most pixels of a side
    * @return one number a pixel, 0xRRGGBB, row by row
    */
-  static int[] of(DecodedImage image, int longest) {
+  public static int[] of(DecodedImage image, int longest) {
     int width = width(image, longest);
     int height = scaled(image.height(), image, longest);
     int[] rgb = new int[width * height];
@@ -40,6 +45,19 @@ final class Thumbnail {
       }
     }
     return rgb;
+  }
+
+  /**
+   * Pixels as Java's own kind of picture.
+   *
+   * @param width pixels of a row
+   * @param rgb one number a pixel, 0xRRGGBB, row by row
+   */
+  public static BufferedImage buffered(int width, int[] rgb) {
+    int height = rgb.length / width;
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, width, height, rgb, 0, width);
+    return image;
   }
 
   private static int begin(int place, int from, int to) {
