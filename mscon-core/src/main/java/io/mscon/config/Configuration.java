@@ -42,6 +42,13 @@ public record Configuration(
     return method == Method.SIMCLR ? List.of(MetricConfiguration.samePicture()) : metrics;
   }
 
+  /** The dataset's labels that are trained on; none without labels. */
+  public List<String> trainedLabels() {
+    return method == Method.SIMCLR
+        ? List.of()
+        : metrics.stream().map(MetricConfiguration::label).distinct().toList();
+  }
+
   /** What runs the network in training: parameter averaging is DL4J's, whatever else is faster. */
   public Engine trainingEngine() {
     return train.trainer() == Trainer.PARAMETER_AVERAGING ? Engine.DL4J : engine;

@@ -23,7 +23,6 @@ import io.mscon.config.OptimizerConfiguration.Algorithm;
 import io.mscon.config.Section.Range;
 import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.data.MissingLabels;
-import io.mscon.data.SetMatch;
 import io.mscon.model.EncoderDepth;
 import io.mscon.model.Engine;
 import io.mscon.model.Stem;
@@ -41,8 +40,6 @@ public final class ConfigurationReader {
   private static final String REFERENCE = "io/mscon/config/reference.conf";
   private static final List<String> LABEL_KEYS =
       List.of("name", "column", "kind", "separator", "minimum-count");
-  private static final List<String> METRIC_KEYS =
-      List.of("label", "match", "bandwidth", "missing", "weight");
 
   private final Problems problems = new Problems();
 
@@ -152,7 +149,7 @@ public final class ConfigurationReader {
             root.integer("seed"),
             data(root.section("data"), image.size()),
             root.choice("method", Method.class),
-            metrics(config, missing),
+            MetricsReader.read(root, missing, problems),
             image,
             augmentation(root.section("augmentation")),
             model(root.section("model")),
@@ -173,7 +170,7 @@ public final class ConfigurationReader {
     if (result.method() == Method.SUPCON && result.metrics().size() > 1) {
       problems.add(
           "Invalid metrics: %s (method = supcon takes one, method = mscon several)",
-          String.join(", ", result.metrics().stream().map(MetricConfiguration::label).toList()));
+          String.join(", ", result.metrics().stream().map(MetricConfiguration::name).toList()));
     }
     if (result.method() == Method.SIMCLR && result.train().views() < 2) {
       problems.add(
@@ -277,26 +274,6 @@ public final class ConfigurationReader {
               entry.has("minimum-count") ? entry.integer("minimum-count", 1) : 1));
     }
     return labels;
-  }
-
-  private List<MetricConfiguration> metrics(Config config, MissingLabels missing) {
-    List<MetricConfiguration> metrics = new ArrayList<>();
-    Map<String, Integer> seen = new TreeMap<>();
-    for (Section entry :
-        new Section(config, "", problems).entries("metrics", "label", METRIC_KEYS)) {
-      String label = entry.text("label");
-      if (seen.put(label, metrics.size()) != null) {
-        problems.add("Invalid metrics: %s stands twice (remove one)", label);
-      }
-      metrics.add(
-          new MetricConfiguration(
-              label,
-              entry.choice("match", SetMatch.class, SetMatch.ANY),
-              entry.has("bandwidth") ? entry.number("bandwidth", Range.POSITIVE) : 1,
-              entry.choice("missing", MissingLabels.class, missing),
-              entry.has("weight") ? entry.number("weight", Range.NOT_NEGATIVE) : 1));
-    }
-    return metrics;
   }
 
   private ImageConfiguration image(Section image) {

@@ -3,24 +3,24 @@ package io.mscon.data;
 import java.io.Serializable;
 
 /**
- * One notion of similarity: a label of the dataset and how two values of it compare. Each metric
- * has a projection head and a loss of its own.
+ * One notion of similarity: how two values of a label compare. Each metric has a projection head
+ * and a loss of its own.
  */
 public sealed interface Metric extends Serializable {
-  /** The label's name, which is the metric's name too. */
+  /** Its name: the label's, unless several metrics read one label. */
   String name();
 
   /**
    * Similar when the labels are equal.
    *
-   * @param name the label
+   * @param name of the metric
    */
   record Categorical(String name) implements Metric {}
 
   /**
    * Labels are sets of values (for example the materials of a shoe).
    *
-   * @param name the label
+   * @param name of the metric
    * @param match how two sets compare
    */
   record MultiValued(String name, SetMatch match) implements Metric {}
@@ -28,7 +28,7 @@ public sealed interface Metric extends Serializable {
   /**
    * Similarity exp(-(y_i - y_j)^2 / 2h^2).
    *
-   * @param name the label
+   * @param name of the metric
    * @param bandwidth h, in the label's unit, above 0
    */
   record Continuous(String name, double bandwidth) implements Metric {

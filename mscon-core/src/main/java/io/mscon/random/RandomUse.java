@@ -22,5 +22,10 @@ public enum RandomUse {
   /** Resamples of test predictions; coordinate: {@link RandomStream#coordinateOf task}. */
   BOOTSTRAP,
   /** Features for measuring the probe; coordinates: part, row. */
-  BENCHMARK_FEATURES
+  BENCHMARK_FEATURES,
+  /**
+   * Labels that a metric is trained on instead of the true ones; coordinates: {@link
+   * RandomStream#coordinateOf metric}, {@link RandomStream#coordinateOf sample id}.
+   */
+  LABEL_CORRUPTION
 }

@@ -12,25 +12,35 @@ import java.util.List;
  * A trained network in a run's folder.
  *
  * @param network its shape
- * @param metrics the labels it was trained on, in the order of the heads
+ * @param metrics what it was trained on, in the order of the heads
+ * @param labels the dataset's labels that these metrics read, each once
  * @param weightsSha256 SHA-256 of {@link RunFiles#WEIGHTS}
  */
-public record TrainedModel(NetworkSpec network, List<String> metrics, String weightsSha256) {
+public record TrainedModel(
+    NetworkSpec network, List<String> metrics, List<String> labels, String weightsSha256) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** In models of earlier versions every metric is named after its label. */
+  public TrainedModel {
+    labels = labels == null ? metrics : labels;
+  }
 
   /**
    * Writes a model: the weights first, their description last.
    *
    * @param run the run's folder
    * @param network the network's shape
-   * @param metrics the labels it was trained on
+   * @param metrics what it was trained on, in the order of the heads
+   * @param labels the dataset's labels that these metrics read
    * @param weights its values
    */
   public static TrainedModel write(
-      Storage run, NetworkSpec network, List<String> metrics, Weights weights) throws IOException {
+      Storage run, NetworkSpec network, List<String> metrics, List<String> labels, Weights weights)
+      throws IOException {
     byte[] bytes = weights.toBytes();
-    TrainedModel model = new TrainedModel(network, List.copyOf(metrics), Sha256.of(bytes));
+    TrainedModel model =
+        new TrainedModel(network, List.copyOf(metrics), List.copyOf(labels), Sha256.of(bytes));
     run.write(RunFiles.WEIGHTS, bytes);
     run.write(RunFiles.MODEL, JSON.writeValueAsBytes(model));
     return model;

@@ -10,6 +10,7 @@ import io.mscon.config.DataConfiguration.PictureFormat;
 import io.mscon.config.DataConfiguration.Pictures;
 import io.mscon.config.DataConfiguration.Storing;
 import io.mscon.config.TrainConfiguration.Trainer;
+import io.mscon.data.LabelCorruption;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
 import io.mscon.model.EncoderDepth;
@@ -119,9 +120,53 @@ class ConfigurationReaderTest {
             List.of());
     assertEquals(
         List.of(
-            new MetricConfiguration("a", SetMatch.ANY, 1, MissingLabels.NEGATIVE, 1),
-            new MetricConfiguration("b", SetMatch.JACCARD, 1, MissingLabels.SELF, 2)),
+            new MetricConfiguration(
+                "a", "a", SetMatch.ANY, 1, MissingLabels.NEGATIVE, 1, LabelCorruption.NONE),
+            new MetricConfiguration(
+                "b", "b", SetMatch.JACCARD, 1, MissingLabels.SELF, 2, LabelCorruption.NONE)),
         configuration.metrics());
+  }
+
+  @Test
+  void severalMetricsMayReadOneLabel() {
+    Configuration configuration =
+        ConfigurationReader.read(
+            "metrics = [gender, { name = copy, label = gender }, { name = heel },"
+                + " { name = half, label = gender, copy-share = 0.5 },"
+                + " { name = noisy, label = gender, label-noise = 0.4 },"
+                + " { label = category, label-noise = 0, copy-share = 1 }]",
+            "x.conf",
+            List.of());
+    assertEquals(
+        List.of("gender", "copy", "heel", "half", "noisy", "category"),
+        configuration.metrics().stream().map(MetricConfiguration::name).toList());
+    assertEquals(List.of("gender", "heel", "category"), configuration.trainedLabels());
+    assertEquals(
+        List.of(
+            LabelCorruption.NONE,
+            LabelCorruption.NONE,
+            LabelCorruption.NONE,
+            new LabelCorruption.PartialCopy(0.5),
+            new LabelCorruption.Noise(0.4),
+            LabelCorruption.NONE),
+        configuration.metrics().stream().map(MetricConfiguration::corruption).toList());
+  }
+
+  @Test
+  void whatIsWrongWithMetricsIsListed() {
+    assertEquals(
+        List.of(
+            "Unknown key metrics[5].noise (did you mean name?)",
+            "Invalid metrics[0].label-noise: 1.5 (must be between 0 and 1)",
+            "Invalid metrics[1].copy-share: -1 (must be between 0 and 1)",
+            "Invalid metrics[2].label-noise: 0.2 (must not stand beside copy-share; make two"
+                + " metrics of it)",
+            "Invalid metrics: a stands twice (remove one, or give it another name)",
+            "Missing metrics[4].label (set it to a value)"),
+        problems(
+            "metrics = [{ label = a, label-noise = 1.5 }, { label = b, copy-share = -1 },"
+                + " { label = c, label-noise = 0.2, copy-share = 0.5 },"
+                + " { name = a, label = d }, { weight = 1 }, { label = e, noise = 1 }]"));
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class Probes {
     TrainedModel model = Embedding.run(spark, configuration, dataset, run);
     Dataset<Row> rows =
         spark.read().parquet(LiteralPaths.escape(RunTables.path(run, RunFiles.FEATURES)));
-    Probing probing = probe(new FeatureTable(rows, names), settings, model.metrics());
+    Probing probing = probe(new FeatureTable(rows, names), settings, model.labels());
     writePredictions(spark, probing.predictions(), RunTables.path(run, RunFiles.PREDICTIONS));
     Measures.write(run, Measures.of(probing.predictions(), configuration.seed()));
     ProbeReport report =
@@ -87,9 +87,10 @@ public final class Probes {
    *
    * @param table features and labels
    * @param settings candidates, iterations, standardisation
-   * @param metrics the labels that the encoder was trained on
+   * @param trainedLabels the labels that the encoder was trained on
    */
-  static Probing probe(FeatureTable table, ProbeConfiguration settings, List<String> metrics) {
+  static Probing probe(
+      FeatureTable table, ProbeConfiguration settings, List<String> trainedLabels) {
     List<LabelledSample> samples = table.samples();
     List<ProbeTask> tasks = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
@@ -109,7 +110,7 @@ public final class Probes {
     List<Outcome> random = probing.outcomes(Embedding.RANDOM);
     List<TaskResult> results = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
-      results.add(result(tasks.get(i), trained.get(i), random.get(i), metrics));
+      results.add(result(tasks.get(i), trained.get(i), random.get(i), trainedLabels));
     }
     return new Probing(
         results, skipped, trained.stream().flatMap(o -> o.predictions().stream()).toList());
@@ -133,10 +134,10 @@ public final class Probes {
   }
 
   private static TaskResult result(
-      ProbeTask task, Outcome trained, Outcome random, List<String> metrics) {
+      ProbeTask task, Outcome trained, Outcome random, List<String> trainedLabels) {
     return new TaskResult(
         task.name(),
-        metrics.contains(task.name()) ? Domain.IN : Domain.OUT,
+        trainedLabels.contains(task.name()) ? Domain.IN : Domain.OUT,
         task.classes().size(),
         task.counts().get(Split.TRAIN),
         task.counts().get(Split.TEST),

@@ -78,7 +78,7 @@ class EmbeddingTest {
 
   @Test
   void everySampleIsEmbeddedByTheEncoderAlone() throws IOException {
-    TrainedModel.write(run, NETWORK, List.of("kind", "other"), weights);
+    TrainedModel.write(run, NETWORK, List.of("a", "b"), List.of("kind", "other"), weights);
 
     Embedding.run(spark, configuration(), dataset, run);
 
@@ -99,7 +99,7 @@ class EmbeddingTest {
 
   @Test
   void partitionsAndRepetitionChangeNoBit() throws IOException {
-    TrainedModel.write(run, NETWORK, List.of("kind", "other"), weights);
+    TrainedModel.write(run, NETWORK, List.of("a", "b"), List.of("kind", "other"), weights);
 
     Embedding.run(spark, configuration("train.lanes=2"), dataset, run);
     List<Row> first = features();
@@ -110,7 +110,8 @@ class EmbeddingTest {
 
   @Test
   void probesReportAndPredictionsFollow() throws IOException {
-    TrainedModel model = TrainedModel.write(run, NETWORK, List.of("kind", "other"), weights);
+    TrainedModel model =
+        TrainedModel.write(run, NETWORK, List.of("a", "b"), List.of("kind", "other"), weights);
 
     ProbeReport report = Probes.run(spark, configuration(), dataset, run);
 

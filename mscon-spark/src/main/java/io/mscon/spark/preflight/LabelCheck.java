@@ -6,10 +6,12 @@ import io.mscon.config.MetricConfiguration;
 import io.mscon.data.DatasetManifest;
 import io.mscon.data.LabelSchema;
 import io.mscon.data.SetMatch;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Does the dataset have what metrics and probes name, in a kind that fits? */
 final class LabelCheck implements PreflightCheck {
@@ -36,15 +38,17 @@ final class LabelCheck implements PreflightCheck {
           "Missing metrics (name the labels to train on, some of %s)",
           String.join(", ", manifest.labelNames()));
     }
+    Set<LabelSchema> labels = new LinkedHashSet<>();
     for (MetricConfiguration metric : metrics) {
       Optional<LabelSchema> label = manifest.label(metric.label());
       if (label.isEmpty()) {
         findings.configuration("%s", manifest.unknownLabel("metrics", metric.label()));
       } else {
         kind(metric, label.get(), findings);
-        values(label.get(), manifest, findings);
+        labels.add(label.get());
       }
     }
+    labels.forEach(label -> values(label, manifest, findings));
   }
 
   /** Settings for other kinds would be passed over in silence. */
@@ -53,14 +57,18 @@ final class LabelCheck implements PreflightCheck {
       findings.configuration(
           "Invalid metrics: %s has match = %s, but its label is %s (remove it; only multi-valued"
               + " labels match as sets)",
-          label.name(), spelling(metric.match()), spelling(label.kind()));
+          metric.name(), spelling(metric.match()), spelling(label.kind()));
     }
     if (metric.bandwidth() != 1 && label.kind() != LabelKind.CONTINUOUS) {
       findings.configuration(
           "Invalid metrics: %s has bandwidth = %s, but its label is %s (remove it; only continuous"
               + " labels have a kernel)",
-          label.name(), metric.bandwidth(), spelling(label.kind()));
+          metric.name(), metric.bandwidth(), spelling(label.kind()));
     }
+    metric
+        .corruption()
+        .obstacle(metric.name(), label)
+        .ifPresent(obstacle -> findings.configuration("%s", obstacle));
   }
 
   private static void values(LabelSchema label, DatasetManifest manifest, Findings findings) {

@@ -125,6 +125,7 @@ final class TrainingRun {
             request.run(),
             course.network(),
             course.trainingSet().metricNames(),
+            course.configuration().trainedLabels(),
             new Weights(state.parameters(), state.statistics()));
     return record.finish(model, course.trainingSet().size());
   }

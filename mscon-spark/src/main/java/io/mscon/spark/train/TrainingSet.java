@@ -42,12 +42,13 @@ final class TrainingSet {
   /**
    * Reads ids and labels.
    *
-   * @throws ConfigurationException if a metric is no label of the dataset, naming all that are not
+   * @throws ConfigurationException if a metric is no label of the dataset, or one that can't be
+   *     corrupted as asked for, naming all that are
    */
   static TrainingSet read(PreparedDataset dataset, Configuration configuration) {
     return configuration.method() == Method.SIMCLR
         ? ofPictures(rows(dataset, new String[0]))
-        : read(dataset, configuration.metrics());
+        : read(dataset, configuration.metrics(), configuration.seed());
   }
 
   /** Every picture is a class of its own, so that its views alone are similar. */
@@ -58,7 +59,8 @@ final class TrainingSet {
         ranks(rows));
   }
 
-  private static TrainingSet read(PreparedDataset dataset, List<MetricConfiguration> configured) {
+  private static TrainingSet read(
+      PreparedDataset dataset, List<MetricConfiguration> configured, long seed) {
     List<LabelSchema> schemas = schemas(dataset, configured);
     String[] columns = schemas.stream().map(LabelSchema::name).distinct().toArray(String[]::new);
     List<Row> rows = rows(dataset, columns);
@@ -66,9 +68,22 @@ final class TrainingSet {
     List<BatchLabels> labels = new ArrayList<>();
     for (int i = 0; i < schemas.size(); i++) {
       metrics.add(metric(configured.get(i), schemas.get(i)));
-      labels.add(labels(rows, i + 1, schemas.get(i)));
+      labels.add(trainedLabels(rows, configured.get(i), schemas.get(i), seed));
     }
     return new TrainingSet(metrics, labels, ranks(rows));
+  }
+
+  private static BatchLabels trainedLabels(
+      List<Row> rows, MetricConfiguration metric, LabelSchema schema, long seed) {
+    BatchLabels labels = labels(rows, schema);
+    if (!(labels instanceof BatchLabels.Classes classes)) {
+      return labels;
+    }
+    List<String> ids = rows.stream().map(row -> row.getString(0)).toList();
+    return new BatchLabels.Classes(
+        metric
+            .corruption()
+            .corrupt(seed, metric.name(), ids, classes.classes(), schema.vocabulary().size()));
   }
 
   private static List<Row> rows(PreparedDataset dataset, String[] columns) {
@@ -141,7 +156,13 @@ final class TrainingSet {
           .manifest()
           .label(metric.label())
           .ifPresentOrElse(
-              schemas::add,
+              label -> {
+                schemas.add(label);
+                metric
+                    .corruption()
+                    .obstacle(metric.name(), label)
+                    .ifPresent(obstacle -> problems.add("%s", obstacle));
+              },
               () -> problems.add("%s", dataset.manifest().unknownLabel("metrics", metric.label())));
     }
     if (configured.isEmpty()) {
@@ -154,9 +175,9 @@ final class TrainingSet {
 
   private static Metric metric(MetricConfiguration configured, LabelSchema schema) {
     return switch (schema.kind()) {
-      case CATEGORICAL -> new Metric.Categorical(schema.name());
-      case MULTI_VALUED -> new Metric.MultiValued(schema.name(), configured.match());
-      case CONTINUOUS -> new Metric.Continuous(schema.name(), configured.bandwidth());
+      case CATEGORICAL -> new Metric.Categorical(configured.name());
+      case MULTI_VALUED -> new Metric.MultiValued(configured.name(), configured.match());
+      case CONTINUOUS -> new Metric.Continuous(configured.name(), configured.bandwidth());
     };
   }
 
@@ -168,7 +189,8 @@ final class TrainingSet {
     return ranks;
   }
 
-  private static BatchLabels labels(List<Row> rows, int column, LabelSchema schema) {
+  private static BatchLabels labels(List<Row> rows, LabelSchema schema) {
+    int column = rows.isEmpty() ? 0 : rows.get(0).fieldIndex(schema.name());
     if (schema.kind() == LabelKind.CONTINUOUS) {
       return new BatchLabels.Numbers(
           rows.stream()

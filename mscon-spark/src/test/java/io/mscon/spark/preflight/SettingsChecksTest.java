@@ -77,6 +77,24 @@ class SettingsChecksTest {
   }
 
   @Test
+  void onlyCategoricalLabelsAreCorrupted() throws IOException {
+    assertEquals(
+        List.of(
+            problem(
+                "Invalid metrics: noisy has label-noise = 0.4, but its label is continuous (remove"
+                    + " it; only categorical labels can be re-labelled)"),
+            problem(
+                "Invalid metrics: half has copy-share = 0.5, but its label is multi-valued (remove"
+                    + " it; only categorical labels can be re-labelled)")),
+        Fixture.findings(
+            new LabelCheck(),
+            fixture.context(
+                "metrics=[{ name = noisy, label = heel, label-noise = 0.4 },"
+                    + " { name = half, label = material, copy-share = 0.5 },"
+                    + " category, { name = copy, label = category, label-noise = 0.1 }]")));
+  }
+
+  @Test
   void aLabelThatNoTrainingPictureHasIsRefused() throws IOException {
     assertEquals(
         List.of(problem("Invalid metrics: heel (no picture of the training split has this label)")),

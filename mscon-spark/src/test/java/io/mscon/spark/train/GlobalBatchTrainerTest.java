@@ -200,6 +200,7 @@ class GlobalBatchTrainerTest {
     assertEquals(first.weightsSha256(), second.weightsSha256());
     TrainedModel model = TrainedModel.read(run);
     assertEquals(List.of("category", "gender"), model.metrics());
+    assertEquals(List.of("category", "gender"), model.labels());
     assertEquals(model.network().featureSize(), 64);
     model.readWeights(run);
   }

@@ -1,9 +1,15 @@
 package io.mscon.spark.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.mscon.config.ConfigurationException;
+import io.mscon.data.BatchLabels;
+import io.mscon.data.LabelCorruption;
 import io.mscon.spark.LocalSpark;
+import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +51,58 @@ class MethodsTest {
     assertEquals(List.of("picture"), List.copyOf(losses.get(0)));
     assertEquals(train("method=simclr", "metrics=[]"), simclr);
     assertEquals(train("method=simclr", "metrics=[material]"), simclr);
+  }
+
+  @Test
+  void aCopyLearnsTheSameLabelUnderAnotherName() throws IOException {
+    List<Set<String>> losses = new ArrayList<>();
+    String copied =
+        training.train(
+            spark,
+            training.configuration(
+                "metrics=[category, { name = copy, label = category }, closure]"),
+            StepOptions.USUAL,
+            report -> losses.add(report.metricLoss().keySet()));
+    assertEquals(List.of("category", "copy", "closure"), List.copyOf(losses.get(0)));
+    assertEquals(copied, train("metrics=[category, { name = b, label = category }, closure]"));
+  }
+
+  @Test
+  void labelNoiseChangesWhatIsTrainedOnAndNothingElse() throws IOException {
+    TrainingSet clean = trainingSet("metrics=[category, closure]");
+    TrainingSet noisy =
+        trainingSet("metrics=[{ label = category, label-noise = 0.4 }, closure]", "train.lanes=3");
+    int[] before = ((BatchLabels.Classes) clean.labels().get(0)).classes();
+    int[] after = ((BatchLabels.Classes) noisy.labels().get(0)).classes();
+    LabelCorruption noise = new LabelCorruption.Noise(0.4);
+    clean
+        .ranks()
+        .forEach(
+            (id, rank) ->
+                assertEquals(
+                    before[rank] >= 0 && noise.selects(1, "category", id),
+                    before[rank] != after[rank],
+                    id));
+    assertArrayEquals(
+        ((BatchLabels.Classes) clean.labels().get(1)).classes(),
+        ((BatchLabels.Classes) noisy.labels().get(1)).classes());
+  }
+
+  @Test
+  void noiseOnALabelThatIsNoCategoryIsRefused() {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                trainingSet(
+                    "metrics=[{ label = heel, label-noise = 0.1 },"
+                        + " { label = material, copy-share = 0.1 }]"));
+    assertEquals(2, refused.problems().size(), refused.getMessage());
+  }
+
+  private static TrainingSet trainingSet(String... settings) throws IOException {
+    PreparedDataset dataset = PreparedDataset.open(spark, training.datasetFolder());
+    return TrainingSet.read(dataset, training.configuration(settings));
   }
 
   private static String train(String... settings) throws IOException {
