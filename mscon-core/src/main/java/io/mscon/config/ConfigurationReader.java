@@ -54,7 +54,18 @@ public final class ConfigurationReader {
    * @throws ConfigurationException with all problems
    */
   public static Configuration read(String fileText, String fileName, List<String> settings) {
-    return new ConfigurationReader().readAll(fileText, fileName, settings);
+    ConfigurationReader reader = new ConfigurationReader();
+    return reader.complete(UserSettings.read(fileText, fileName, settings, reader.problems));
+  }
+
+  /**
+   * Reads a configuration of settings that stand over the defaults.
+   *
+   * @param user parsed, not resolved
+   * @throws ConfigurationException with all problems
+   */
+  static Configuration read(Config user) {
+    return new ConfigurationReader().complete(user);
   }
 
   /** The defaults alone, as HOCON with comments. */
@@ -62,54 +73,13 @@ public final class ConfigurationReader {
     return ConfigFactory.parseResources(ConfigurationReader.class.getClassLoader(), REFERENCE);
   }
 
-  private Configuration readAll(String fileText, String fileName, List<String> settings) {
-    Config user = parse(fileText, fileName);
-    for (String setting : settings) {
-      user = parseSetting(setting).withFallback(user);
-    }
+  private Configuration complete(Config user) {
     Config reference = reference();
     new UnknownKeys(reference, problems).check(user);
     Config config = resolve(dropWrongSections(user, reference).withFallback(reference), reference);
     Configuration result = build(config);
     problems.throwIfAny();
     return result;
-  }
-
-  private Config parse(String text, String name) {
-    try {
-      return ConfigFactory.parseString(text, Includes.of(name));
-    } catch (ConfigException e) {
-      problems.add("Cannot read %s: %s", name, e.getMessage().replaceFirst("^String: ", "line "));
-      return ConfigFactory.empty();
-    }
-  }
-
-  /**
-   * {@code --set} takes HOCON on the right of the equals sign; what is no HOCON is taken as text,
-   * so paths need no quotes.
-   */
-  private Config parseSetting(String setting) {
-    int equals = setting.indexOf('=');
-    if (equals < 1) {
-      problems.add("Invalid setting: %s (must be key=value)", setting);
-      return ConfigFactory.empty();
-    }
-    String key = setting.substring(0, equals).trim();
-    String value = setting.substring(equals + 1).trim();
-    try {
-      return ConfigFactory.parseString(key + " = " + value);
-    } catch (ConfigException e) {
-      return asText(key, value);
-    }
-  }
-
-  private Config asText(String key, String value) {
-    try {
-      return ConfigValueFactory.fromAnyRef(value).atPath(key);
-    } catch (ConfigException e) {
-      problems.add("Invalid setting: %s=%s (%s)", key, value, e.getMessage());
-      return ConfigFactory.empty();
-    }
   }
 
   /**

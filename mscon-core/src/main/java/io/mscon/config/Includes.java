@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * Finds the files that a configuration includes: {@code include "medic.conf"} means the one in the
- * same folder.
+ * same folder, {@code "../medic.conf"} the one in the folder above; so does one that is included.
  *
  * @param folder of the configuration
  */
@@ -39,7 +39,10 @@ record Includes(Path folder) implements ConfigIncluder {
     }
     Config included =
         ConfigFactory.parseFile(
-            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false).setIncluder(this));
+            file.toFile(),
+            ConfigParseOptions.defaults()
+                .setAllowMissing(false)
+                .setIncluder(new Includes(file.getParent())));
     return included.root();
   }
 }

@@ -2,6 +2,7 @@ package io.mscon.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -69,6 +70,14 @@ final class Section {
     return this.<List<Double>>read(key, Config::getDoubleList, List.of()).stream()
         .map(value -> checked(key, value, range))
         .toList();
+  }
+
+  List<Long> integers(String key) {
+    return read(key, Config::getLongList, List.of());
+  }
+
+  Config object(String key) {
+    return read(key, Config::getConfig, ConfigFactory.empty());
   }
 
   List<String> texts(String key) {

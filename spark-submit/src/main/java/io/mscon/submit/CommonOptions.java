@@ -2,9 +2,6 @@ package io.mscon.submit;
 
 import io.mscon.config.Configuration;
 import io.mscon.config.ConfigurationReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +48,8 @@ final class CommonOptions {
     if (file == null) {
       return setup("", "the defaults", NO_FILE, List.of());
     }
-    return setup(read(file), file.toString(), baseName(file), List.of());
+    ConfigurationFile given = new ConfigurationFile(file);
+    return setup(given.text(), file.toString(), given.name(), List.of());
   }
 
   /**
@@ -64,7 +62,7 @@ final class CommonOptions {
   RunSetup setup(String text, String name, List<String> defaults) {
     return file == null
         ? setup(text, name + ".conf", name, defaults)
-        : setup(read(file), file.toString(), name, defaults);
+        : setup(new ConfigurationFile(file).text(), file.toString(), name, defaults);
   }
 
   private RunSetup setup(String text, String fileName, String name, List<String> defaults) {
@@ -84,21 +82,5 @@ final class CommonOptions {
 
   boolean verbose() {
     return verbose;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("Cannot read " + file + ": no such file", e);
-    } catch (IOException e) {
-      throw new UsageException("Cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String baseName(Path file) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

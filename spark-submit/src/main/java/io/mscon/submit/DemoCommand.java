@@ -1,13 +1,11 @@
 package io.mscon.submit;
 
-import io.mscon.image.demo.DemoCorpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -20,11 +18,6 @@ import picocli.CommandLine.Option;
     versionProvider = Versions.class,
     description = "Draws a small corpus of shoes, then prepares, trains, probes and reports.")
 final class DemoCommand extends StageCommand {
-  /** Written last by the corpus: where it stands, the corpus is complete. */
-  private static final String COMPLETE = "ut-zap50k-data/meta-data.csv";
-
-  private static final String UNFINISHED = ".unfinished";
-
   /** Tells the demo's own folder from a run that somebody wants to keep. */
   private static final String MARK = "demo.txt";
 
@@ -49,29 +42,11 @@ final class DemoCommand extends StageCommand {
   void run(Stages stages, RunSetup setup) throws IOException {
     removeEarlier(Path.of(setup.run()));
     mark(Path.of(setup.run()));
-    draw(setup.configuration().seed());
+    new DemoDrawing(corpus, context()).draw(setup.configuration().seed());
     context().print(prepare(stages, setup, false));
     context().print(train(stages, setup, false));
     context().print(stages.probe(setup));
     context().print(stages.report(setup));
-  }
-
-  private void draw(long seed) throws IOException {
-    if (Files.exists(corpus.resolve(COMPLETE))) {
-      return;
-    }
-    if (Files.exists(corpus)) {
-      throw new UsageException(
-          "Cannot write " + corpus + ": it holds no whole corpus (remove it, or set --corpus)");
-    }
-    context().print("Drawing " + DemoCorpus.DEFAULT_PICTURES + " shoes into " + corpus);
-    // Under another name until it is whole, so that an interrupted demo can start again.
-    Path unfinished = corpus.resolveSibling(corpus.getFileName() + UNFINISHED);
-    if (Files.exists(unfinished)) {
-      removeFolder(unfinished);
-    }
-    DemoCorpus.write(unfinished, seed, DemoCorpus.DEFAULT_PICTURES);
-    Files.move(unfinished, corpus);
   }
 
   private static void removeEarlier(Path run) throws IOException {
@@ -82,7 +57,7 @@ final class DemoCommand extends StageCommand {
       throw new UsageException(
           "Cannot replace " + run + ": it is no folder of the demo (choose another --run)");
     }
-    removeFolder(run);
+    Folders.remove(run);
   }
 
   private static void mark(Path run) throws IOException {
@@ -96,16 +71,6 @@ final class DemoCommand extends StageCommand {
     }
     try (Stream<Path> entries = Files.list(path)) {
       return entries.findAny().isEmpty();
-    }
-  }
-
-  private static void removeFolder(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> entries = Files.walk(folder)) {
-      deepestFirst = entries.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
     }
   }
 

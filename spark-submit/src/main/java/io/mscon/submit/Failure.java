@@ -36,6 +36,13 @@ final class Failure {
     return usage ? Main.USAGE : Main.FAILED;
   }
 
+  /** What stopped a part of a command, for a line of its own. */
+  static String reason(Exception failure) {
+    return failure instanceof UsageException || failure instanceof ConfigurationException
+        ? failure.getMessage()
+        : said(failure);
+  }
+
   private static String message(Exception failure, String command) {
     boolean whole =
         failure instanceof UsageException

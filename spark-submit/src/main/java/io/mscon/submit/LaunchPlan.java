@@ -202,13 +202,12 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     }
 
     private static Request of(Object command) {
-      if (command instanceof StageCommand stage) {
-        CommonOptions options = stage.options();
+      if (command instanceof SparkCommand spark) {
         List<String> javaOptions = new ArrayList<>(LARGE_ARRAYS);
-        if (options.verbose()) {
+        if (spark.verbose()) {
           javaOptions.add("-Dmscon.log.level=INFO");
         }
-        return new Request(options.master(), threads(stage), javaOptions);
+        return new Request(spark.master(), threads(spark), javaOptions);
       }
       if (command instanceof BenchmarkProbeCommand) {
         return ONE_CORE;
@@ -216,9 +215,9 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
       return command instanceof BenchmarkLossCommand ? MEASURING : USUAL;
     }
 
-    private static int threads(StageCommand command) {
+    private static int threads(SparkCommand command) {
       try {
-        return command.setup().configuration().train().threadsPerLane();
+        return command.threadsPerLane();
       } catch (ConfigurationException | UsageException e) {
         return 1;
       }

@@ -93,6 +93,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new TrainCommand(context));
     line.addSubcommand(new ProbeCommand(context));
     line.addSubcommand(new ReportCommand(context));
+    line.addSubcommand(new StudyCommand(context));
     line.addSubcommand(new DemoCommand(context));
     line.addSubcommand(new DrawCorpusCommand(context));
     line.addSubcommand(new VerifyDatasetCommand(context));

@@ -14,6 +14,7 @@ import io.mscon.eval.describe.Description;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
+import io.mscon.eval.study.ProbedCell;
 import io.mscon.loss.verify.FileResult;
 import io.mscon.loss.verify.LossVerification;
 import io.mscon.loss.verify.Precision;
@@ -62,6 +63,12 @@ final class Operations implements Stages {
             setup.dataset(),
             new PrepareOptions(readAll, progress))
         .toString();
+  }
+
+  @Override
+  public boolean prepared(RunSetup setup) throws IOException {
+    spark(setup);
+    return storage(setup.dataset()).exists(PreparedDataset.MANIFEST);
   }
 
   @Override
@@ -161,6 +168,15 @@ final class Operations implements Stages {
     PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
     ProbeReport report = Probes.run(spark, setup.configuration(), dataset, run(setup));
     return "Probed %d tasks in %.0f s".formatted(report.tasks().size(), report.seconds());
+  }
+
+  @Override
+  public boolean probed(RunSetup setup) throws IOException {
+    boolean finished = ProbedCell.finished(run(setup));
+    if (finished) {
+      ProbedCell.requireSameProbe(run(setup), setup.configuration().resolved());
+    }
+    return finished;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** A command with a configuration. */
-abstract class StageCommand implements Callable<Integer> {
+abstract class StageCommand implements Callable<Integer>, SparkCommand {
   private final Context context;
 
   @Mixin private CommonOptions options;
@@ -42,6 +42,21 @@ abstract class StageCommand implements Callable<Integer> {
 
   RunSetup setup() {
     return options.setup();
+  }
+
+  @Override
+  public final String master() {
+    return options.master();
+  }
+
+  @Override
+  public final boolean verbose() {
+    return options.verbose();
+  }
+
+  @Override
+  public final int threadsPerLane() {
+    return setup().configuration().train().threadsPerLane();
   }
 
   CommonOptions options() {

@@ -17,6 +17,9 @@ interface Stages extends AutoCloseable {
   String prepare(RunSetup setup, boolean readAll, Consumer<PrepareProgress> progress)
       throws IOException;
 
+  /** Whether there is a prepared dataset. */
+  boolean prepared(RunSetup setup) throws IOException;
+
   String verifyDataset(RunSetup setup) throws IOException;
 
   String describe(RunSetup setup, String output) throws IOException;
@@ -26,6 +29,13 @@ interface Stages extends AutoCloseable {
   String train(RunSetup setup, boolean resume, Consumer<StepReport> progress) throws IOException;
 
   String probe(RunSetup setup) throws IOException;
+
+  /**
+   * Whether the run has been trained and probed.
+   *
+   * @throws io.mscon.config.ConfigurationException if it has, but with other probe settings
+   */
+  boolean probed(RunSetup setup) throws IOException;
 
   String report(RunSetup setup) throws IOException;
 

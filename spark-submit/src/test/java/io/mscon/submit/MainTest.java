@@ -55,6 +55,7 @@ class MainTest {
         "train",
         "probe",
         "report",
+        "study",
         "demo",
         "verify-loss",
         "benchmark-loss",
@@ -287,6 +288,61 @@ class MainTest {
   }
 
   @Test
+  void aStudyPreparesOnceThenTrainsAndProbesItsCells() throws IOException {
+    String conf = study("seeds = [1, 2], dataset = d");
+    assertEquals(Main.DONE, run("study", "--conf", conf), err.toString());
+    assertEquals(
+        List.of(
+            "prepare d",
+            "train d runs/grid/cells/seed-1 local[*] 50 resume",
+            "probe runs/grid/cells/seed-1",
+            "train d runs/grid/cells/seed-2 local[*] 50 resume",
+            "probe runs/grid/cells/seed-2"),
+        stages.calls);
+    assertTrue(out.toString().contains("Cell 2 of 2, seed-2: finished in 0 s"), out.toString());
+    stages.calls.clear();
+    stages.finished = true;
+    assertEquals(Main.DONE, run("study", "--conf", conf, "--study-folder", "s"), err.toString());
+    assertEquals("train d s/cells/seed-1 local[*] 50 resume", stages.calls.get(0));
+    assertEquals(2, stages.calls.size());
+    assertTrue(out.toString().contains("seed-1: finished before"), out.toString());
+  }
+
+  @Test
+  void cellsOfAStudyCanRunOneByOne() throws IOException {
+    String conf = study("seeds = [1, 2]");
+    assertEquals(Main.DONE, run("study", "--conf", conf, "--list"));
+    assertEquals("seed-1\nseed-2\n", out.toString());
+    assertEquals(List.of(), stages.calls);
+    run("study", "--conf", conf, "--dataset", "e", "--cell", "seed-2", "--master", "local[1]");
+    assertEquals("train e runs/grid/cells/seed-2 local[1] 50 resume", stages.calls.get(1));
+    assertEquals(3, stages.calls.size());
+    assertEquals(Main.USAGE, run("study", "--conf", conf, "--cell", "sed-2"));
+    assertTrue(
+        err.toString().contains("Invalid --cell: sed-2 (did you mean seed-2?"), err.toString());
+    assertEquals(Main.USAGE, run("study", "--conf", conf, "--cell", "seed-2", "--list"));
+    assertEquals(Main.USAGE, run("study"));
+  }
+
+  @Test
+  void failedCellsOfAStudyAreListed() throws IOException {
+    stages.finished = true;
+    stages.failing = "train grid/cells/seed-1";
+    String conf = study("seeds = [1, 2]");
+    assertEquals(Main.FAILED, run("study", "--conf", conf, "--study-folder", "grid"));
+    assertEquals(
+        "mscon: Cannot finish study grid: 1 of 2 cells failed (run it again for these)\n"
+            + "  seed-1: IO: disk on fire\n",
+        err.toString());
+    assertTrue(out.toString().contains("seed-2: finished before"), out.toString());
+  }
+
+  private String study(String section) throws IOException {
+    Path conf = folder.resolve("grid.conf");
+    return Files.writeString(conf, "study { " + section + " }").toString();
+  }
+
+  @Test
   void preflightPrintsWarningsAndEndsWell() {
     stages.findings.add(new Finding(Severity.WARNING, "slow"));
     assertEquals(Main.DONE, run("preflight", "--dataset", "d", "--run", "r"));
@@ -352,11 +408,23 @@ class MainTest {
     private final List<Finding> findings = new ArrayList<>();
     private IOException failure;
     private int closed;
+    private boolean finished;
+    private String failing = "";
 
     @Override
     public String prepare(RunSetup setup, boolean readAll, Consumer<PrepareProgress> progress)
         throws IOException {
       return note("prepare " + setup.dataset() + (readAll ? " all" : ""), "prepared");
+    }
+
+    @Override
+    public boolean prepared(RunSetup setup) {
+      return finished;
+    }
+
+    @Override
+    public boolean probed(RunSetup setup) {
+      return finished;
     }
 
     @Override
@@ -386,6 +454,9 @@ class MainTest {
               setup.master(),
               setup.configuration().train().epochs(),
               resume ? " resume" : "");
+      if (("train " + setup.run()).equals(failing)) {
+        throw new IOException("disk on fire");
+      }
       return note(call, "trained");
     }
 

@@ -1,0 +1,161 @@
+package io.mscon.submit;
+
+import io.mscon.config.NearestName;
+import io.mscon.config.StudyCell;
+import io.mscon.config.StudyConfiguration;
+import io.mscon.config.StudyReader;
+import io.mscon.eval.study.CellOutcome;
+import io.mscon.eval.study.StudyRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains and probes all combinations of some settings. */
+@Command(
+    name = "study",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    description = {
+      "Trains and probes every cell of a study: all combinations of its grid, variants and seeds.",
+      "Finished cells are left as they are, interrupted ones go on, failed ones are listed."
+    })
+final class StudyCommand implements Callable<Integer>, SparkCommand {
+  private final Context context;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      required = true,
+      description = "The study: a configuration (HOCON) with a section \"study\".")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "One setting of every cell, stronger than the file. May be repeated.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      defaultValue = CommonOptions.DEFAULT_MASTER,
+      description = "Spark master (default: ${DEFAULT-VALUE}).")
+  private String master;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DIR",
+      description =
+          "Prepared dataset; prepared if there is none (default: study.dataset, else data/NAME).")
+  private String dataset;
+
+  @Option(
+      names = "--study-folder",
+      paramLabel = "DIR",
+      description = "Folder of the study (default: runs/NAME); its runs are in cells/ below it.")
+  private String folder;
+
+  @ArgGroup private Part part = new Part();
+
+  /** What to do, if not everything. */
+  private static final class Part {
+    @Option(
+        names = "--cell",
+        paramLabel = "NAME",
+        description = "Run this cell only: for schedulers that start each on its own.")
+    private String cell;
+
+    @Option(names = "--list", description = "Print the names of the cells, one a line.")
+    private boolean list;
+  }
+
+  @Option(names = "--verbose", description = "Say more; show stack traces of failures.")
+  private boolean verbose;
+
+  StudyCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StudyConfiguration study = study();
+    if (part.list) {
+      study.cells().forEach(cell -> context.print(cell.name()));
+      return Main.DONE;
+    }
+    List<StudyCell> cells = chosen(study);
+    try (Stages stages = context.stages().get()) {
+      prepare(stages, study);
+      StageCells runner = new StageCells(stages, context, cell -> setup(study, cell));
+      CellLines lines = new CellLines(context, cells.size());
+      List<CellOutcome> outcomes = StudyRun.run(cells, runner, lines);
+      CellLines.throwIfAnyFailed(study.title(), outcomes);
+    }
+    return Main.DONE;
+  }
+
+  private StudyConfiguration study() {
+    return StudyReader.read(new ConfigurationFile(file).text(), file.toString(), settings);
+  }
+
+  private List<StudyCell> chosen(StudyConfiguration study) {
+    if (part.cell == null) {
+      return study.cells();
+    }
+    List<String> names = study.cells().stream().map(StudyCell::name).toList();
+    return List.of(
+        study.cells().stream()
+            .filter(cell -> cell.name().equals(part.cell))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "Invalid --cell: %s (did you mean %s? --list prints all)"
+                            .formatted(part.cell, NearestName.of(part.cell, names)))));
+  }
+
+  /** The cells share the dataset, so that of the first one is that of all. */
+  private void prepare(Stages stages, StudyConfiguration study) throws IOException {
+    RunSetup first = setup(study, study.cells().get(0));
+    if (stages.prepared(first)) {
+      return;
+    }
+    if (study.demoCorpus()) {
+      Path corpus = Path.of(first.configuration().data().source());
+      new DemoDrawing(corpus, context).draw(first.configuration().seed());
+    }
+    try (Progress progress = context.progress().get()) {
+      context.print(stages.prepare(first, false, progress::prepared));
+    }
+  }
+
+  private RunSetup setup(StudyConfiguration study, StudyCell cell) {
+    String name = new ConfigurationFile(file).name();
+    return new RunSetup(
+        cell.configuration(),
+        dataset == null ? study.dataset().orElse("data/" + name) : dataset,
+        (folder == null ? "runs/" + name : folder) + "/cells/" + cell.name(),
+        master);
+  }
+
+  @Override
+  public String master() {
+    return master;
+  }
+
+  @Override
+  public boolean verbose() {
+    return verbose;
+  }
+
+  /** Those of the first cell: the JVM has one number for all. */
+  @Override
+  public int threadsPerLane() {
+    return study().cells().get(0).configuration().train().threadsPerLane();
+  }
+}
