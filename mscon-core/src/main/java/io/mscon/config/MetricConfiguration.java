@@ -1,5 +1,6 @@
 package io.mscon.config;
 
+import io.mscon.data.Bandwidth;
 import io.mscon.data.LabelCorruption;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
@@ -20,7 +21,7 @@ public record MetricConfiguration(
     String name,
     String label,
     SetMatch match,
-    double bandwidth,
+    Bandwidth bandwidth,
     MissingLabels missing,
     double weight,
     LabelCorruption corruption) {
@@ -30,6 +31,12 @@ public record MetricConfiguration(
   /** The metric that needs no label: only views of the same picture are similar. */
   static MetricConfiguration samePicture() {
     return new MetricConfiguration(
-        PICTURE, PICTURE, SetMatch.ANY, 1, MissingLabels.EXCLUDE, 1, LabelCorruption.NONE);
+        PICTURE,
+        PICTURE,
+        SetMatch.ANY,
+        Bandwidth.UNIT,
+        MissingLabels.EXCLUDE,
+        1,
+        LabelCorruption.NONE);
   }
 }

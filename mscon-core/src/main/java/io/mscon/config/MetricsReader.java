@@ -1,6 +1,7 @@
 package io.mscon.config;
 
 import io.mscon.config.Section.Range;
+import io.mscon.data.Bandwidth;
 import io.mscon.data.LabelCorruption;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
@@ -47,10 +48,20 @@ final class MetricsReader {
         named ? entry.text("name") : label,
         label,
         entry.choice("match", SetMatch.class, SetMatch.ANY),
-        entry.has("bandwidth") ? entry.number("bandwidth", Range.POSITIVE) : 1,
+        bandwidth(entry),
         entry.choice("missing", MissingLabels.class, missing),
         entry.has("weight") ? entry.number("weight", Range.NOT_NEGATIVE) : 1,
         corruption(entry, problems));
+  }
+
+  private static Bandwidth bandwidth(Section entry) {
+    if (!entry.has("bandwidth")) {
+      return Bandwidth.UNIT;
+    }
+    return entry
+        .numberOr("bandwidth", "median", Range.POSITIVE)
+        .<Bandwidth>map(Bandwidth.Given::new)
+        .orElseGet(Bandwidth.Median::new);
   }
 
   private static LabelCorruption corruption(Section entry, Problems problems) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,21 @@ final class Section {
   double number(String key, Range range) {
     double value = read(key, Config::getDouble, range.example());
     return checked(key, value, range);
+  }
+
+  /** A number, or nothing where a word stands. */
+  Optional<Double> numberOr(String key, String word, Range range) {
+    ConfigValue value = config.getValue(key);
+    if (value.unwrapped().equals(word)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(checked(key, config.getDouble(key), range));
+    } catch (ConfigException.WrongType e) {
+      problems.add(
+          "Invalid %s: %s (must be %s, or %s)", name(key), value.unwrapped(), range.words(), word);
+      return Optional.of(range.example());
+    }
   }
 
   List<Double> numbers(String key, Range range) {

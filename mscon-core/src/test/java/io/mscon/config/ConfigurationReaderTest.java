@@ -10,6 +10,7 @@ import io.mscon.config.DataConfiguration.PictureFormat;
 import io.mscon.config.DataConfiguration.Pictures;
 import io.mscon.config.DataConfiguration.Storing;
 import io.mscon.config.TrainConfiguration.Trainer;
+import io.mscon.data.Bandwidth;
 import io.mscon.data.LabelCorruption;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
@@ -121,9 +122,21 @@ class ConfigurationReaderTest {
     assertEquals(
         List.of(
             new MetricConfiguration(
-                "a", "a", SetMatch.ANY, 1, MissingLabels.NEGATIVE, 1, LabelCorruption.NONE),
+                "a",
+                "a",
+                SetMatch.ANY,
+                Bandwidth.UNIT,
+                MissingLabels.NEGATIVE,
+                1,
+                LabelCorruption.NONE),
             new MetricConfiguration(
-                "b", "b", SetMatch.JACCARD, 1, MissingLabels.SELF, 2, LabelCorruption.NONE)),
+                "b",
+                "b",
+                SetMatch.JACCARD,
+                Bandwidth.UNIT,
+                MissingLabels.SELF,
+                2,
+                LabelCorruption.NONE)),
         configuration.metrics());
   }
 
@@ -150,6 +163,31 @@ class ConfigurationReaderTest {
             new LabelCorruption.Noise(0.4),
             LabelCorruption.NONE),
         configuration.metrics().stream().map(MetricConfiguration::corruption).toList());
+  }
+
+  @Test
+  void aBandwidthIsANumberOrTheMedian() {
+    Configuration configuration =
+        ConfigurationReader.read(
+            "metrics = [a, { label = b, bandwidth = 2 }, { label = c, bandwidth = \"0.5\" },"
+                + " { label = d, bandwidth = median }]",
+            "x.conf",
+            List.of());
+    assertEquals(
+        List.of(
+            new Bandwidth.Given(1),
+            new Bandwidth.Given(2),
+            new Bandwidth.Given(0.5),
+            new Bandwidth.Median()),
+        configuration.metrics().stream().map(MetricConfiguration::bandwidth).toList());
+    assertEquals(
+        List.of(
+            "Invalid metrics[0].bandwidth: mean (must be > 0, or median)",
+            "Invalid metrics[1].bandwidth: 0 (must be > 0)",
+            "Invalid metrics[2].bandwidth: [1] (must be > 0, or median)"),
+        problems(
+            "metrics = [{ label = a, bandwidth = mean }, { label = b, bandwidth = 0 },"
+                + " { label = c, bandwidth = [1] }]"));
   }
 
   @Test

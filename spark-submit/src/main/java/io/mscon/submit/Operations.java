@@ -39,6 +39,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -153,6 +154,11 @@ final class Operations implements Stages {
       @Override
       public void onStart(List<String> engines) {
         LOG.info("The network runs on {}", String.join("; ", engines));
+      }
+
+      @Override
+      public void onBandwidths(Map<String, Double> bandwidths) {
+        bandwidths.forEach((metric, width) -> LOG.info("Bandwidth of {}: {}", metric, width));
       }
 
       @Override

@@ -3,6 +3,7 @@ package io.mscon.spark.preflight;
 import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.config.Method;
 import io.mscon.config.MetricConfiguration;
+import io.mscon.data.Bandwidth;
 import io.mscon.data.DatasetManifest;
 import io.mscon.data.LabelSchema;
 import io.mscon.data.SetMatch;
@@ -59,11 +60,11 @@ final class LabelCheck implements PreflightCheck {
               + " labels match as sets)",
           metric.name(), spelling(metric.match()), spelling(label.kind()));
     }
-    if (metric.bandwidth() != 1 && label.kind() != LabelKind.CONTINUOUS) {
+    if (!metric.bandwidth().equals(Bandwidth.UNIT) && label.kind() != LabelKind.CONTINUOUS) {
       findings.configuration(
           "Invalid metrics: %s has bandwidth = %s, but its label is %s (remove it; only continuous"
               + " labels have a kernel)",
-          metric.name(), metric.bandwidth(), spelling(label.kind()));
+          metric.name(), spelling(metric.bandwidth()), spelling(label.kind()));
     }
     metric
         .corruption()
@@ -101,6 +102,10 @@ final class LabelCheck implements PreflightCheck {
             task, spelling(label.get().kind()));
       }
     }
+  }
+
+  private static String spelling(Bandwidth bandwidth) {
+    return bandwidth instanceof Bandwidth.Given given ? Double.toString(given.value()) : "median";
   }
 
   private static String spelling(Enum<?> constant) {

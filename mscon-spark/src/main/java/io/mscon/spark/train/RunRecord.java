@@ -95,9 +95,20 @@ final class RunRecord {
     startNanos = System.nanoTime();
   }
 
-  void engines(List<String> engines) throws IOException {
-    metrics.add("start", Map.of("step", firstStep, "engines", engines));
+  /**
+   * Writes the line of a start.
+   *
+   * @param engines what runs the network
+   * @param bandwidths of the continuous metrics
+   */
+  void started(List<String> engines, Map<String, Double> bandwidths) throws IOException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("step", firstStep);
+    values.put("engines", engines);
+    values.put("bandwidths", bandwidths);
+    metrics.add("start", values);
     listener.onStart(engines);
+    listener.onBandwidths(bandwidths);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.mscon.spark.train;
 
 import io.mscon.run.StepReport;
 import java.util.List;
+import java.util.Map;
 
 /** Is told of the training's progress, on the driver's thread. */
 public interface TrainingListener {
@@ -11,6 +12,14 @@ public interface TrainingListener {
    * @param engines what runs the network on the lanes, each named once
    */
   default void onStart(List<String> engines) {}
+
+  /**
+   * Before the first step.
+   *
+   * @param bandwidths h of the kernel of every continuous metric, in its label's unit, by the
+   *     metrics' names; medians are numbers here
+   */
+  default void onBandwidths(Map<String, Double> bandwidths) {}
 
   /**
    * After every optimiser step.

@@ -51,8 +51,9 @@ final class TrainingRun {
       return open(request).result();
     }
     try (RunLock lock = RunLock.acquire(request.run(), LockedWork.TRAINING)) {
-      RunRecord record = open(request);
+      // A refused metric must not leave a run behind that asks for --resume.
       TrainingSet trainingSet = TrainingSet.read(request.dataset(), request.configuration());
+      RunRecord record = open(request);
       TrainingCourse course = TrainingCourse.of(request.configuration(), trainingSet);
       return new TrainingRun(request, course, maker.apply(course), record, lock).run();
     }
@@ -133,7 +134,7 @@ final class TrainingRun {
   private TrainingState steps(LaneGroup lanes, TrainingState start) throws IOException {
     TrainingState state = start;
     saved = start.step();
-    record.engines(lanes.load());
+    record.started(lanes.load(), course.trainingSet().bandwidths());
     Trainer.Stepper stepper = trainer.start(lanes);
     while (state.step() < course.totalSteps()) {
       long before = state.step();

@@ -43,7 +43,7 @@ final class TrainingSet {
    * Reads ids and labels.
    *
    * @throws ConfigurationException if a metric is no label of the dataset, or one that can't be
-   *     corrupted as asked for, naming all that are
+   *     corrupted as asked for, or one whose median difference is 0, naming all that are
    */
   static TrainingSet read(PreparedDataset dataset, Configuration configuration) {
     return configuration.method() == Method.SIMCLR
@@ -66,10 +66,12 @@ final class TrainingSet {
     List<Row> rows = rows(dataset, columns);
     List<Metric> metrics = new ArrayList<>();
     List<BatchLabels> labels = new ArrayList<>();
+    Problems problems = new Problems();
     for (int i = 0; i < schemas.size(); i++) {
-      metrics.add(metric(configured.get(i), schemas.get(i)));
       labels.add(trainedLabels(rows, configured.get(i), schemas.get(i), seed));
+      metrics.add(metric(configured.get(i), schemas.get(i), labels.get(i), problems));
     }
+    problems.throwIfAny();
     return new TrainingSet(metrics, labels, ranks(rows));
   }
 
@@ -101,6 +103,17 @@ final class TrainingSet {
 
   List<Metric> metrics() {
     return metrics;
+  }
+
+  /** Widths of the kernels of continuous metrics, by their names. */
+  Map<String, Double> bandwidths() {
+    Map<String, Double> bandwidths = new LinkedHashMap<>();
+    for (Metric metric : metrics) {
+      if (metric instanceof Metric.Continuous continuous) {
+        bandwidths.put(continuous.name(), continuous.bandwidth());
+      }
+    }
+    return bandwidths;
   }
 
   List<String> metricNames() {
@@ -173,11 +186,15 @@ final class TrainingSet {
     return schemas;
   }
 
-  private static Metric metric(MetricConfiguration configured, LabelSchema schema) {
+  private static Metric metric(
+      MetricConfiguration configured, LabelSchema schema, BatchLabels labels, Problems problems) {
     return switch (schema.kind()) {
       case CATEGORICAL -> new Metric.Categorical(configured.name());
       case MULTI_VALUED -> new Metric.MultiValued(configured.name(), configured.match());
-      case CONTINUOUS -> new Metric.Continuous(configured.name(), configured.bandwidth());
+      case CONTINUOUS ->
+          new Metric.Continuous(
+              configured.name(),
+              KernelWidth.of(configured, ((BatchLabels.Numbers) labels).numbers(), problems));
     };
   }
 

@@ -28,7 +28,7 @@ class SettingsChecksTest {
     PreflightContext sound =
         fixture.context(
             "metrics=[category, { label = material, match = jaccard },"
-                + " { label = heel, bandwidth = 3 }]",
+                + " { label = heel, bandwidth = median }]",
             "probe.tasks=[category]");
     assertEquals(List.of(), Fixture.findings(new LabelCheck(), sound));
     assertEquals(List.of(), Fixture.findings(new BatchCheck(), sound));

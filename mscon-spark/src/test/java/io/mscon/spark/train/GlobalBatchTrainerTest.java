@@ -182,6 +182,7 @@ class GlobalBatchTrainerTest {
     assertEquals(1, engines.size(), engines.toString());
     assertTrue(engines.get(0).startsWith("oneDNN"), engines.toString());
     assertTrue(run.readText(RunFiles.METRICS).contains(engines.get(0)));
+    assertTrue(run.readText(RunFiles.METRICS).contains("\"bandwidths\":{}"));
   }
 
   @Test

@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.config.ConfigurationException;
+import io.mscon.config.MetricConfiguration;
+import io.mscon.config.Problems;
 import io.mscon.data.BatchLabels;
 import io.mscon.data.LabelCorruption;
+import io.mscon.data.MedianDifference;
+import io.mscon.data.Metric;
 import io.mscon.spark.LocalSpark;
 import io.mscon.spark.data.PreparedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +104,33 @@ class MethodsTest {
                     "metrics=[{ label = heel, label-noise = 0.1 },"
                         + " { label = material, copy-share = 0.1 }]"));
     assertEquals(2, refused.problems().size(), refused.getMessage());
+  }
+
+  @Test
+  void aBandwidthIsTheMedianOfTheTrainingSplit() throws IOException {
+    TrainingSet set =
+        trainingSet("metrics=[{ label = heel, bandwidth = median }, { name = h, label = heel }]");
+    double[] heels = ((BatchLabels.Numbers) set.labels().get(0)).numbers();
+    double median = MedianDifference.of(heels);
+    assertTrue(median > 0, "median " + median);
+    assertEquals(new Metric.Continuous("heel", median), set.metrics().get(0));
+    assertEquals(Map.of("heel", median, "h", 1.0), set.bandwidths());
+  }
+
+  @Test
+  void aMedianOfNothingIsRefused() throws IOException {
+    MetricConfiguration metric =
+        training.configuration("metrics=[{ label = heel, bandwidth = median }]").metrics().get(0);
+    Problems problems = new Problems();
+    KernelWidth.of(metric, new double[] {2, 2, Double.NaN, 2}, problems);
+    KernelWidth.of(metric, new double[] {2, Double.NaN}, problems);
+    assertEquals(
+        List.of(
+            "Invalid metrics: heel has bandwidth = median, but the median difference of two"
+                + " training pictures' heel is 0 (set bandwidth to a number)",
+            "Invalid metrics: heel has bandwidth = median, but fewer than two training pictures"
+                + " have the label heel (set bandwidth to a number)"),
+        assertThrows(ConfigurationException.class, problems::throwIfAny).problems());
   }
 
   private static TrainingSet trainingSet(String... settings) throws IOException {
