@@ -1,5 +1,7 @@
 package io.mscon.eval.page;
 
+import java.util.stream.Stream;
+
 /**
  * Parts that pages have in common.
  *
@@ -34,7 +36,9 @@ public record PageParts(Html html) {
    */
   public void tile(String name, String figure, String remark, String... attributes) {
     html.open("div", "class", "tile").element("span", name, "class", "name");
-    html.open("span", "class", "figure").element("span", figure, attributes).close();
+    String[] all =
+        Stream.concat(Stream.of("class", "figure"), Stream.of(attributes)).toArray(String[]::new);
+    html.element("span", figure, all);
     html.element("span", remark, "class", "share").close().newLine();
   }
 
