@@ -17,23 +17,22 @@ final class Bootstrap {
   /**
    * Draws.
    *
-   * @param samples label, answer and rank of each prediction, at least one
+   * @param samples what came of each test picture, at least one
    * @param classes how many there are
    * @param seed the run's
    * @param task decides the stream, so that tasks don't depend on each other
    */
-  Bootstrap(int[][] samples, int classes, long seed, String task) {
+  Bootstrap(Tally.Sample[] samples, int classes, long seed, String task) {
     whole = new Tally(classes);
-    for (int[] sample : samples) {
-      whole.add(sample[0], sample[1], sample[2]);
+    for (Tally.Sample sample : samples) {
+      whole.add(sample);
     }
     RandomStream random =
         RandomStream.of(seed, RandomUse.BOOTSTRAP, RandomStream.coordinateOf(task));
     for (int i = 0; i < RESAMPLES; i++) {
       resamples[i] = new Tally(classes);
       for (int draw = 0; draw < samples.length; draw++) {
-        int[] sample = samples[random.nextInt(samples.length)];
-        resamples[i].add(sample[0], sample[1], sample[2]);
+        resamples[i].add(samples[random.nextInt(samples.length)]);
       }
     }
   }

@@ -22,6 +22,10 @@ import java.util.TreeSet;
  * @param top5 share whose right answer is among the five likeliest
  * @param balancedAccuracy mean recall of the values that test pictures have
  * @param macroF1 mean F1 of the values that test pictures have or are given
+ * @param majorityTop1 share that the training split's commonest value gets right; null in files of
+ *     earlier versions
+ * @param randomEncoderTop1 share that the random encoder's probe gets right; null likewise
+ * @param gain top-1 above that of the random encoder, on the same resamples; null likewise
  * @param classes every value that test pictures have or are given, sorted
  * @param confusion [value they have][value they are given], in the order of classes
  */
@@ -31,6 +35,9 @@ public record Measures(
     Interval top5,
     Interval balancedAccuracy,
     Interval macroF1,
+    Interval majorityTop1,
+    Interval randomEncoderTop1,
+    Interval gain,
     List<ClassMeasures> classes,
     List<List<Long>> confusion) {
   private static final ObjectMapper JSON =
@@ -54,28 +61,27 @@ public record Measures(
   /**
    * The measures of each task, in the order in which tasks occur.
    *
-   * @param predictions on the test split
+   * @param answers on the test split
    * @param seed decides the resamples
    */
-  static List<Measures> of(List<Prediction> predictions, long seed) {
-    Map<String, List<Prediction>> tasks = new LinkedHashMap<>();
-    for (Prediction prediction : predictions) {
-      tasks.computeIfAbsent(prediction.task(), name -> new ArrayList<>()).add(prediction);
+  static List<Measures> of(List<TestAnswers> answers, long seed) {
+    Map<String, List<TestAnswers>> tasks = new LinkedHashMap<>();
+    for (TestAnswers answer : answers) {
+      tasks.computeIfAbsent(answer.trained().task(), name -> new ArrayList<>()).add(answer);
     }
     return tasks.entrySet().stream().map(task -> of(task.getKey(), task.getValue(), seed)).toList();
   }
 
-  private static Measures of(String task, List<Prediction> predictions, long seed) {
+  private static Measures of(String task, List<TestAnswers> answers, long seed) {
     TreeSet<String> found = new TreeSet<>();
-    predictions.forEach(
-        prediction -> found.addAll(List.of(prediction.label(), prediction.predicted())));
+    for (TestAnswers answer : answers) {
+      found.addAll(List.of(answer.trained().label(), answer.trained().predicted()));
+    }
     List<String> names = List.copyOf(found);
     Map<String, Integer> numbers = new LinkedHashMap<>();
     names.forEach(name -> numbers.put(name, numbers.size()));
-    int[][] samples =
-        predictions.stream()
-            .map(p -> new int[] {numbers.get(p.label()), numbers.get(p.predicted()), p.rank()})
-            .toArray(int[][]::new);
+    Tally.Sample[] samples =
+        answers.stream().map(answer -> sample(answer, numbers)).toArray(Tally.Sample[]::new);
     Bootstrap bootstrap = new Bootstrap(samples, names.size(), seed, task);
     List<ClassMeasures> classes = new ArrayList<>();
     for (int k = 0; k < names.size(); k++) {
@@ -87,14 +93,27 @@ public record Measures(
         bootstrap.interval(Tally::top5),
         bootstrap.interval(Tally::balancedAccuracy),
         bootstrap.interval(Tally::macroF1),
+        bootstrap.interval(Tally::majorityTop1),
+        bootstrap.interval(Tally::randomTop1),
+        bootstrap.interval(tally -> tally.top1() - tally.randomTop1()),
         classes,
         confusion(samples, names.size()));
   }
 
-  private static List<List<Long>> confusion(int[][] samples, int classes) {
+  private static Tally.Sample sample(TestAnswers answer, Map<String, Integer> numbers) {
+    Prediction trained = answer.trained();
+    return new Tally.Sample(
+        numbers.get(trained.label()),
+        numbers.get(trained.predicted()),
+        trained.rank(),
+        answer.random().equals(trained.label()),
+        answer.majority().equals(trained.label()));
+  }
+
+  private static List<List<Long>> confusion(Tally.Sample[] samples, int classes) {
     long[][] counts = new long[classes][classes];
-    for (int[] sample : samples) {
-      counts[sample[0]][sample[1]]++;
+    for (Tally.Sample sample : samples) {
+      counts[sample.label()][sample.answer()]++;
     }
     List<List<Long>> rows = new ArrayList<>();
     for (long[] row : counts) {

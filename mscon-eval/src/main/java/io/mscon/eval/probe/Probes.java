@@ -30,7 +30,9 @@ public final class Probes {
           .add("id", DataTypes.StringType, false)
           .add("label", DataTypes.StringType, false)
           .add("predicted", DataTypes.StringType, false)
-          .add("rank", DataTypes.IntegerType, false);
+          .add("rank", DataTypes.IntegerType, false)
+          .add("randomEncoder", DataTypes.StringType, false)
+          .add("majority", DataTypes.StringType, false);
 
   private Probes() {}
 
@@ -78,9 +80,10 @@ public final class Probes {
    *
    * @param tasks the probed labels
    * @param skipped the others
-   * @param predictions on the test split, by the trained encoder's probes
+   * @param predictions on the test split
    */
-  record Probing(List<TaskResult> tasks, List<SkippedTask> skipped, List<Prediction> predictions) {}
+  record Probing(
+      List<TaskResult> tasks, List<SkippedTask> skipped, List<TestAnswers> predictions) {}
 
   /**
    * Probes features.
@@ -109,11 +112,12 @@ public final class Probes {
     List<Outcome> trained = probing.outcomes(Embedding.TRAINED);
     List<Outcome> random = probing.outcomes(Embedding.RANDOM);
     List<TaskResult> results = new ArrayList<>();
+    List<TestAnswers> answers = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       results.add(result(tasks.get(i), trained.get(i), random.get(i), trainedLabels));
+      answers.addAll(answers(tasks.get(i), trained.get(i), random.get(i)));
     }
-    return new Probing(
-        results, skipped, trained.stream().flatMap(o -> o.predictions().stream()).toList());
+    return new Probing(results, skipped, answers);
   }
 
   /** Probing one encoder's features. */
@@ -133,6 +137,16 @@ public final class Probes {
     }
   }
 
+  private static List<TestAnswers> answers(ProbeTask task, Outcome trained, Outcome random) {
+    List<TestAnswers> answers = new ArrayList<>();
+    for (int i = 0; i < trained.predictions().size(); i++) {
+      // Both encoders' probes answer the same pictures, in order of id.
+      String other = random.predictions().get(i).predicted();
+      answers.add(new TestAnswers(trained.predictions().get(i), other, task.majority()));
+    }
+    return answers;
+  }
+
   private static TaskResult result(
       ProbeTask task, Outcome trained, Outcome random, List<String> trainedLabels) {
     return new TaskResult(
@@ -149,16 +163,25 @@ public final class Probes {
   }
 
   private static void writePredictions(
-      SparkSession spark, List<Prediction> predictions, String path) {
-    List<Row> rows =
-        predictions.stream()
-            .map(p -> RowFactory.create(p.task(), p.id(), p.label(), p.predicted(), p.rank()))
-            .toList();
+      SparkSession spark, List<TestAnswers> predictions, String path) {
+    List<Row> rows = predictions.stream().map(Probes::row).toList();
     spark
         .createDataFrame(rows, PREDICTIONS)
         .coalesce(1)
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(path);
+  }
+
+  private static Row row(TestAnswers answers) {
+    Prediction trained = answers.trained();
+    return RowFactory.create(
+        trained.task(),
+        trained.id(),
+        trained.label(),
+        trained.predicted(),
+        trained.rank(),
+        answers.random(),
+        answers.majority());
   }
 }

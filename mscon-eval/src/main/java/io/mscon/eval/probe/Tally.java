@@ -8,7 +8,20 @@ final class Tally {
   private final long[] answers;
   private final long[] right;
   private long inTop;
+  private long randomRight;
+  private long majorityRight;
   private long count;
+
+  /**
+   * What came of a test picture.
+   *
+   * @param label its class
+   * @param answer the class it was given
+   * @param rank of the right answer among the probe's; 0 if it was none of them
+   * @param randomRight whether the random encoder's probe was right
+   * @param majorityRight whether the training split's commonest value was
+   */
+  record Sample(int label, int answer, int rank, boolean randomRight, boolean majorityRight) {}
 
   Tally(int classes) {
     labels = new long[classes];
@@ -16,16 +29,30 @@ final class Tally {
     right = new long[classes];
   }
 
-  void add(int label, int answer, int rank) {
-    labels[label]++;
-    answers[answer]++;
-    if (label == answer) {
-      right[label]++;
+  void add(Sample sample) {
+    labels[sample.label()]++;
+    answers[sample.answer()]++;
+    if (sample.label() == sample.answer()) {
+      right[sample.label()]++;
     }
-    if (rank >= 1 && rank <= TOP) {
+    if (sample.rank() >= 1 && sample.rank() <= TOP) {
       inTop++;
     }
+    if (sample.randomRight()) {
+      randomRight++;
+    }
+    if (sample.majorityRight()) {
+      majorityRight++;
+    }
     count++;
+  }
+
+  double randomTop1() {
+    return (double) randomRight / count;
+  }
+
+  double majorityTop1() {
+    return (double) majorityRight / count;
   }
 
   double top1() {

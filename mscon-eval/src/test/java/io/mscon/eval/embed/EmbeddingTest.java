@@ -125,7 +125,7 @@ class EmbeddingTest {
         spark.read().parquet(RunTables.path(run, RunFiles.PREDICTIONS)).collectAsList();
     assertEquals(PICTURES / 4, predictions.size());
     assertArrayEquals(
-        new String[] {"task", "id", "label", "predicted", "rank"},
+        new String[] {"task", "id", "label", "predicted", "rank", "randomEncoder", "majority"},
         predictions.get(0).schema().fieldNames());
   }
 

@@ -2,9 +2,14 @@ package io.mscon.eval.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mscon.eval.report.Report;
+import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.spark.cluster.HadoopStorage;
 import java.io.IOException;
@@ -46,10 +51,10 @@ class MeasuresTest {
 
   @Test
   void intervalsOfSharesAreThoseOfTheBinomial() {
-    List<Prediction> predictions = new ArrayList<>();
+    List<TestAnswers> predictions = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       boolean right = i % 5 != 0;
-      predictions.add(new Prediction("t", "s" + i, "a", right ? "a" : "b", right ? 1 : 2));
+      predictions.add(answers("t", "s" + i, "a", right ? "a" : "b", right ? 1 : 2));
     }
 
     Interval top1 = Measures.of(predictions, 1).get(0).top1();
@@ -62,23 +67,23 @@ class MeasuresTest {
 
   @Test
   void theSeedDecidesTheResamplesAndOtherTasksDont() {
-    List<Prediction> alone = sixPredictions();
-    List<Prediction> both = new ArrayList<>();
-    both.add(new Prediction("other", "s0", "x", "x", 1));
+    List<TestAnswers> alone = sixPredictions();
+    List<TestAnswers> both = new ArrayList<>();
+    both.add(answers("other", "s0", "x", "x", 1));
     both.addAll(alone);
 
     assertEquals(Measures.of(alone, 1), Measures.of(alone, 1));
     assertEquals(Measures.of(alone, 1).get(0), Measures.of(both, 1).get(1));
-    List<Prediction> many = new ArrayList<>();
+    List<TestAnswers> many = new ArrayList<>();
     for (int i = 0; i < 997; i++) {
-      many.add(new Prediction("t", "s" + i, "a", i % 3 == 0 ? "a" : "b", 1));
+      many.add(answers("t", "s" + i, "a", i % 3 == 0 ? "a" : "b", 1));
     }
     assertNotEquals(Measures.of(many, 1), Measures.of(many, 2));
   }
 
   @Test
   void onePictureHasAnIntervalWithoutWidthAndNoneHasNoMeasures() {
-    Prediction right = new Prediction("t", "s", "a", "a", 1);
+    TestAnswers right = answers("t", "s", "a", "a", 1);
 
     assertEquals(new Interval(1, 1, 1), Measures.of(List.of(right), 1).get(0).macroF1());
     assertEquals(List.of(), Measures.of(List.of(), 1));
@@ -97,13 +102,55 @@ class MeasuresTest {
     assertTrue(text.contains("balanced accuracy %"), text);
   }
 
-  private static List<Prediction> sixPredictions() {
+  @Test
+  void baselinesHaveIntervalsOnTheSameResamples() {
+    List<TestAnswers> answers = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      // The random encoder is right wherever the trained one is, but on every tenth picture.
+      String trained = i % 5 == 0 ? "b" : "a";
+      String random = i % 10 == 1 ? "b" : trained;
+      Prediction prediction = new Prediction("t", "s" + i, "a", trained, 1);
+      answers.add(new TestAnswers(prediction, random, i % 4 == 0 ? "a" : "c"));
+    }
+
+    Measures measures = Measures.of(answers, 1).get(0);
+
+    assertEquals(0.7, measures.randomEncoderTop1().value(), EXACT);
+    assertEquals(0.25, measures.majorityTop1().value(), EXACT);
+    assertEquals(0.1, measures.gain().value(), EXACT);
+    // Paired: the gain varies as a share of 0.1 does, not as a difference of two accuracies.
+    double half = 1.96 * Math.sqrt(0.1 * 0.9 / 1000);
+    assertEquals(0.1 - half, measures.gain().low(), 0.15 * half);
+    assertEquals(0.1 + half, measures.gain().high(), 0.15 * half);
+  }
+
+  @Test
+  void measuresOfEarlierVersionsAreReadWithoutBaselines(@TempDir Path folder) throws IOException {
+    Storage run = HadoopStorage.open(folder.toString(), new Configuration());
+    Measures.write(run, Measures.of(sixPredictions(), 1));
+    ObjectMapper json = new ObjectMapper();
+    ArrayNode file = (ArrayNode) json.readTree(run.read(RunFiles.MEASURES));
+    ((ObjectNode) file.get(0)).remove(List.of("majorityTop1", "randomEncoderTop1", "gain"));
+    run.write(RunFiles.MEASURES, json.writeValueAsBytes(file));
+
+    Measures read = Measures.read(run).get(0);
+
+    assertEquals(0.5, read.top1().value(), EXACT);
+    assertNull(read.gain());
+  }
+
+  private static TestAnswers answers(
+      String task, String id, String label, String predicted, int rank) {
+    return new TestAnswers(new Prediction(task, id, label, predicted, rank), "a", "b");
+  }
+
+  private static List<TestAnswers> sixPredictions() {
     return List.of(
-        new Prediction("t", "s1", "a", "a", 1),
-        new Prediction("t", "s2", "a", "a", 1),
-        new Prediction("t", "s3", "a", "b", 7),
-        new Prediction("t", "s4", "b", "b", 1),
-        new Prediction("t", "s5", "b", "d", 2),
-        new Prediction("t", "s6", "c", "a", 0));
+        answers("t", "s1", "a", "a", 1),
+        answers("t", "s2", "a", "a", 1),
+        answers("t", "s3", "a", "b", 7),
+        answers("t", "s4", "b", "b", 1),
+        answers("t", "s5", "b", "d", 2),
+        answers("t", "s6", "c", "a", 0));
   }
 }

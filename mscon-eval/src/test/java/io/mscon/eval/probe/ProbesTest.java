@@ -38,7 +38,15 @@ class ProbesTest {
     assertEquals(60, partly.trainCount());
     assertEquals(20, partly.testCount());
     assertEquals(50, probing.predictions().size());
-    assertTrue(probing.predictions().stream().allMatch(p -> p.rank() == 1));
+    assertTrue(probing.predictions().stream().allMatch(p -> p.trained().rank() == 1));
+    // Every split has the same share of each value: the first of equals.
+    assertTrue(probing.predictions().stream().limit(30).allMatch(p -> p.majority().equals("k0")));
+    long randomRight =
+        probing.predictions().stream()
+            .limit(30)
+            .filter(p -> p.random().equals(p.trained().label()))
+            .count();
+    assertEquals(kind.randomEncoderTop1(), randomRight / 30.0, 1e-12);
   }
 
   @Test
