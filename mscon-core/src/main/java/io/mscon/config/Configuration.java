@@ -2,8 +2,10 @@ package io.mscon.config;
 
 import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.model.Engine;
+import io.mscon.model.HeadShape;
 import io.mscon.model.NetworkSpec;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Every setting of a run.
@@ -37,7 +39,7 @@ public record Configuration(
     ProbeConfiguration probe,
     String resolved) {
 
-  /** What is trained on, a projection head each: the metrics, or no label at all. */
+  /** What is trained on, a head each: the metrics, or no label at all. */
   public List<MetricConfiguration> trainedMetrics() {
     return method == Method.SIMCLR ? List.of(MetricConfiguration.samePicture()) : metrics;
   }
@@ -57,16 +59,16 @@ public record Configuration(
   /**
    * The shape of the network that is asked for.
    *
-   * @param heads how many projection heads
+   * @param classesOf how many values a label has, for classifiers
    */
-  public NetworkSpec network(int heads) {
-    return new NetworkSpec(
-        model.encoder(),
-        model.stem(),
-        model.width(),
-        image.size(),
-        heads,
-        model.projectionHidden(),
-        model.embeddingSize());
+  public NetworkSpec network(ToIntFunction<String> classesOf) {
+    List<HeadShape> heads =
+        method.classifies()
+            ? metrics.stream()
+                .map(metric -> HeadShape.linear(classesOf.applyAsInt(metric.label())))
+                .toList()
+            : HeadShape.projections(
+                trainedMetrics().size(), model.projectionHidden(), model.embeddingSize());
+    return new NetworkSpec(model.encoder(), model.stem(), model.width(), image.size(), heads);
   }
 }

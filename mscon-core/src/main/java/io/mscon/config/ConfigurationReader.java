@@ -137,10 +137,20 @@ public final class ConfigurationReader {
   }
 
   private void checkMethod(Configuration result) {
-    if (result.method() == Method.SUPCON && result.metrics().size() > 1) {
+    if (result.method() != Method.SIMCLR
+        && !result.method().takesSeveral()
+        && result.metrics().size() > 1) {
       problems.add(
-          "Invalid metrics: %s (method = supcon takes one, method = mscon several)",
-          String.join(", ", result.metrics().stream().map(MetricConfiguration::name).toList()));
+          "Invalid metrics: %s (method = %s takes one, method = %s several)",
+          String.join(", ", result.metrics().stream().map(MetricConfiguration::name).toList()),
+          Spelling.of(result.method()),
+          Spelling.of(
+              result.method().classifies() ? Method.MULTI_TASK_CROSS_ENTROPY : Method.MSCON));
+    }
+    if (result.method().classifies() && result.train().trainer() == Trainer.PARAMETER_AVERAGING) {
+      problems.add(
+          "Invalid method: %s (train.trainer = parameter-averaging has contrastive losses only)",
+          Spelling.of(result.method()));
     }
     if (result.method() == Method.SIMCLR && result.train().views() < 2) {
       problems.add(
@@ -343,12 +353,12 @@ public final class ConfigurationReader {
     if (algorithm != Algorithm.SGD) {
       problems.add(
           "Invalid optimizer.algorithm: %s (train.trainer = parameter-averaging has sgd only)",
-          Section.spelling(algorithm));
+          Spelling.of(algorithm));
     }
     if (engine != Engine.AUTO && engine != Engine.DL4J) {
       problems.add(
           "Invalid compute.engine: %s (train.trainer = parameter-averaging runs on dl4j: must be dl4j or auto)",
-          Section.spelling(engine));
+          Spelling.of(engine));
     }
   }
 

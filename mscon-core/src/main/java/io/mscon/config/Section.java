@@ -9,7 +9,6 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
@@ -103,14 +102,12 @@ final class Section {
   <E extends Enum<E>> E choice(String key, Class<E> type) {
     String value = text(key);
     for (E constant : type.getEnumConstants()) {
-      if (spelling(constant).equals(value)) {
+      if (Spelling.of(constant).equals(value)) {
         return constant;
       }
     }
     String choices =
-        Arrays.stream(type.getEnumConstants())
-            .map(Section::spelling)
-            .collect(Collectors.joining(", "));
+        Arrays.stream(type.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "));
     problems.add("Invalid %s: %s (must be one of %s)", name(key), value, choices);
     return type.getEnumConstants()[0];
   }
@@ -146,10 +143,6 @@ final class Section {
 
   String name(String key) {
     return path + key;
-  }
-
-  static String spelling(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private double checked(String key, double value, Range range) {

@@ -72,6 +72,15 @@ public record DatasetManifest(
     return labels.stream().filter(label -> label.name().equals(name)).findFirst();
   }
 
+  /**
+   * How many values a label has; 0 for numbers and for what is no label.
+   *
+   * @param name its name
+   */
+  public int classes(String name) {
+    return label(name).map(label -> label.vocabulary().size()).orElse(0);
+  }
+
   /** The labels' names. */
   public List<String> labelNames() {
     return labels.stream().map(LabelSchema::name).toList();

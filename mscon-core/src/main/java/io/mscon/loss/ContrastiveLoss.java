@@ -2,7 +2,6 @@ package io.mscon.loss;
 
 import io.mscon.loss.PairEngine.PairFactors;
 import io.mscon.loss.PairEngine.PairSums;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,19 +16,9 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>Khosla et al., arXiv 2004.11362, for one categorical metric; Mu, Guttag, Makar, arXiv
- * 2307.02712, for several. How a distributed step calls it:
+ * 2307.02712, for several. Rows are unit rows.
  *
- * <ol>
- *   <li>each lane: {@link #statistics} of its samples, for each metric;
- *   <li>driver: {@link RowStatistics#combine}, {@link #summarise} per metric, {@link #weigh};
- *   <li>each lane: {@link #gradient} of its samples, given the statistics of all rows and the
- *       metric's weight;
- *   <li>driver: {@link RowGradient#radialSum} of {@link RowGradient#combine}d lanes into {@link
- *       WeightedTotal#logVarianceGradients(double[])}.
- * </ol>
- *
- * Time O(N²·D), memory O(N·D). Every result is the same to the bit however the samples are spread
- * over lanes.
+ * <p>Time O(N²·D), memory O(N·D).
  *
  * @param temperature τ, above 0
  * @param scale multiplies every metric's loss, above 0 (SupCon's code: τ / base temperature)
@@ -44,11 +33,39 @@ public record ContrastiveLoss(
     Reduction reduction,
     Weighting weighting,
     boolean normaliseWeights)
-    implements Serializable {
+    implements Objective {
   /** Checks temperature and scale. */
   public ContrastiveLoss {
     LossInputs.requirePositive("loss.temperature", temperature);
     LossInputs.requirePositive("loss.scale", scale);
+  }
+
+  @Override
+  public boolean comparesRows() {
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if rows are not finite or not of length 1 (or 0), or shapes
+   *     disagree
+   */
+  @Override
+  public RowStatistics statistics(
+      MetricLabels labels, Rows rows, double logVariance, SampleRange own) {
+    return statistics(Targets.of(labels), rows, logVariance, own);
+  }
+
+  @Override
+  public RowGradient gradient(
+      MetricLabels labels,
+      Rows rows,
+      RowStatistics all,
+      double logVariance,
+      double weight,
+      SampleRange own) {
+    return gradient(Targets.of(labels), rows, all, logVariance, weight, own);
   }
 
   /**
@@ -81,34 +98,12 @@ public record ContrastiveLoss(
     return statistics;
   }
 
-  /**
-   * Loss of one metric from the statistics of all rows.
-   *
-   * @param all statistics of the whole batch
-   */
+  @Override
   public MetricLoss summarise(RowStatistics all) {
-    double losses = 0;
-    double entropies = 0;
-    double anchors = 0;
-    for (int row = 0; row < all.terms().length; row++) {
-      losses += all.terms()[row] * all.logSumExp()[row] - all.positiveLogit()[row];
-      entropies += all.entropy()[row];
-      anchors += all.terms()[row];
-    }
-    if (anchors == 0) {
-      return new MetricLoss(0, 0, 0, 0);
-    }
-    double divisor = reduction == Reduction.VALID ? anchors : all.terms().length;
-    return new MetricLoss(
-        scale * losses / divisor, (long) anchors, scale * entropies / divisor, divisor);
+    return MetricLoss.of(all, scale, reduction);
   }
 
-  /**
-   * Total, weights of the metrics' gradients, gradients of the log-variances.
-   *
-   * @param losses [C]
-   * @param logVariances [C] s_c = log σ_c²
-   */
+  @Override
   public WeightedTotal weigh(List<MetricLoss> losses, double[] logVariances) {
     return weighting.weigh(losses, logVariances, normaliseWeights);
   }

@@ -13,6 +13,30 @@ import java.io.Serializable;
  */
 public record MetricLoss(double loss, long anchors, double targetEntropy, double divisor)
     implements Serializable {
+  /**
+   * The mean over the terms of all rows.
+   *
+   * @param all statistics of the whole batch
+   * @param scale multiplies loss and entropy
+   * @param reduction what the sums are divided by
+   */
+  static MetricLoss of(RowStatistics all, double scale, Reduction reduction) {
+    double losses = 0;
+    double entropies = 0;
+    double anchors = 0;
+    for (int row = 0; row < all.terms().length; row++) {
+      losses += all.terms()[row] * all.logSumExp()[row] - all.positiveLogit()[row];
+      entropies += all.entropy()[row];
+      anchors += all.terms()[row];
+    }
+    if (anchors == 0) {
+      return new MetricLoss(0, 0, 0, 0);
+    }
+    double divisor = reduction == Reduction.VALID ? anchors : all.terms().length;
+    return new MetricLoss(
+        scale * losses / divisor, (long) anchors, scale * entropies / divisor, divisor);
+  }
+
   /** Whether any anchor is valid; a metric that isn't active contributes nothing to the total. */
   public boolean active() {
     return anchors > 0;

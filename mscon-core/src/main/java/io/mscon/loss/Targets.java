@@ -78,6 +78,16 @@ public abstract sealed class Targets permits ClassTargets, PairTargets {
     throw new IllegalArgumentException("Invalid labels of metric " + metric.name() + ": " + kinds);
   }
 
+  /**
+   * Targets of a metric.
+   *
+   * @param labels of the batch
+   * @throws IllegalArgumentException if the labels are of another kind than the metric
+   */
+  public static Targets of(MetricLabels labels) {
+    return of(labels.metric(), labels.labels(), labels.missing(), labels.views());
+  }
+
   /** The metric's name. */
   public String metric() {
     return metric;

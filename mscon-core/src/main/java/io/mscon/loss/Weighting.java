@@ -151,7 +151,8 @@ public sealed interface Weighting extends Serializable {
     if (normaliseWeights) {
       normalise(weights, losses);
     }
-    return new WeightedTotal(total, weights, gradients, this instanceof Exact);
+    double radialFactor = this instanceof Exact ? WeightedTotal.OF_SIMILARITIES : 0;
+    return new WeightedTotal(total, weights, gradients, radialFactor);
   }
 
   private void requireMetrics(List<MetricLoss> losses, double[] logVariances) {

@@ -12,7 +12,7 @@ public interface ForwardPass extends AutoCloseable {
    * A head's output before normalisation.
    *
    * @param head which metric
-   * @return [rows][spec().embeddingSize()]
+   * @return [rows][its outputs]
    */
   Values projections(int head);
 
@@ -26,7 +26,7 @@ public interface ForwardPass extends AutoCloseable {
   /**
    * Backpropagates and ADDS the parameters' gradient. May be called once.
    *
-   * @param projectionGradients [heads][rows][embeddingSize] gradient with respect to {@link
+   * @param projectionGradients [heads][rows][outputs of the head] gradient with respect to {@link
    *     #projections}
    * @param gradient [layout().parameterCount()], added to
    */

@@ -76,23 +76,29 @@ public record NetworkArguments(NetworkSpec spec, ParameterLayout layout, Precisi
    * @param head 0 or more, less than the network has
    */
   public void requireHead(int head) {
-    if (head < 0 || head >= spec.heads()) {
+    if (head < 0 || head >= spec.heads().size()) {
       throw new IllegalArgumentException(
-          "Invalid head: " + head + " (must be at least 0 and less than " + spec.heads() + ")");
+          "Invalid head: "
+              + head
+              + " (must be at least 0 and less than "
+              + spec.heads().size()
+              + ")");
     }
   }
 
   /**
    * Checks what a backward pass is given.
    *
-   * @param projectionGradients per head [rows][embeddingSize]
+   * @param projectionGradients per head [rows][its outputs]
    * @param rows of the pass
    * @param gradient [layout.parameterCount()], which it adds to
    */
   public void requireGradients(List<Values> projectionGradients, int rows, Values gradient) {
-    requireNumber("number of projection gradients", projectionGradients.size(), spec.heads());
-    for (Values ofHead : projectionGradients) {
-      require("projection gradient", ofHead, rows * spec.embeddingSize());
+    requireNumber(
+        "number of projection gradients", projectionGradients.size(), spec.heads().size());
+    for (int head = 0; head < projectionGradients.size(); head++) {
+      int length = rows * spec.heads().get(head).outputs();
+      require("projection gradient", projectionGradients.get(head), length);
     }
     require("gradient", gradient, layout.parameterCount());
   }

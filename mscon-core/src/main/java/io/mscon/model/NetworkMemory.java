@@ -65,8 +65,8 @@ public record NetworkMemory(
       for (int stage = 0; stage < sizes.stages().size(); stage++) {
         maps.stage(stage, sizes.stages());
       }
-      long headColumns = spec.projectionHidden() + spec.embeddingSize();
-      maps.kept += (long) Float.BYTES * rows * (spec.featureSize() + spec.heads() * headColumns);
+      long headColumns = spec.heads().stream().mapToLong(HeadShape::columns).sum();
+      maps.kept += Float.BYTES * rows * (spec.featureSize() + headColumns);
       return maps;
     }
 

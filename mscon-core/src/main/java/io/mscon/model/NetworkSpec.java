@@ -1,33 +1,34 @@
 package io.mscon.model;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * Everything that decides a network's shape: one encoder f and a projection head per metric (linear
- * d to hidden, ReLU, linear hidden to embedding).
+ * Everything that decides a network's shape: one encoder f and a head per metric.
  *
  * @param depth which residual network
  * @param stem its first layers
  * @param width factor on every channel count (64, 128, 256, 512), rounded to a multiple of 8, at
  *     least 8
  * @param imageSize height and width of the input, in pixels
- * @param heads how many projection heads: one per metric; 0 makes an encoder alone
- * @param projectionHidden columns of a head's hidden layer
- * @param embeddingSize columns of a head's output
+ * @param heads one per metric; none makes an encoder alone
  */
 public record NetworkSpec(
-    EncoderDepth depth,
-    Stem stem,
-    double width,
-    int imageSize,
-    int heads,
-    int projectionHidden,
-    int embeddingSize)
+    EncoderDepth depth, Stem stem, double width, int imageSize, List<HeadShape> heads)
     implements Serializable {
+  /** Copies the list. */
+  public NetworkSpec {
+    heads = List.copyOf(heads);
+  }
 
   /** Columns of f(x): the last stage's channels. */
   public int featureSize() {
     return channels(3) * (depth.bottleneck() ? 4 : 1);
+  }
+
+  /** Columns of all heads' outputs side by side. */
+  public int outputs() {
+    return heads.stream().mapToInt(HeadShape::outputs).sum();
   }
 
   /**

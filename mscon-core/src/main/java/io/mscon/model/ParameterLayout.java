@@ -7,8 +7,8 @@ import java.util.List;
  * Where each tensor of a network stands in the flat parameter vector, and each BatchNorm layer's
  * running mean and variance in the flat statistics vector. A function of the {@link NetworkSpec}
  * alone. Tensors are row-major; names and shapes are torchvision's (conv1.weight [out,in,kh,kw],
- * layer1.0.bn1.weight [channels], ...), heads are heads.M.0.{weight [hidden, features], bias} and
- * heads.M.2.{weight [embedding, hidden], bias}.
+ * layer1.0.bn1.weight [channels], ...). Heads are named as PyTorch's Sequential would, in which
+ * ReLU has a number too: heads.M.0.{weight [columns, features], bias}, heads.M.2.{weight, bias}.
  */
 public final class ParameterLayout {
   private final List<Tensor> parameters;
@@ -65,11 +65,20 @@ public final class ParameterLayout {
   public static ParameterLayout of(NetworkSpec spec) {
     Builder builder = new Builder();
     builder.encoder(spec);
-    for (int head = 0; head < spec.heads(); head++) {
-      builder.linear("heads." + head + ".0", spec.projectionHidden(), spec.featureSize());
-      builder.linear("heads." + head + ".2", spec.embeddingSize(), spec.projectionHidden());
+    for (int head = 0; head < spec.heads().size(); head++) {
+      builder.head(head, spec);
     }
     return new ParameterLayout(builder.parameters, builder.statistics);
+  }
+
+  /**
+   * The name of a head's layer, which its tensors' names begin with.
+   *
+   * @param head which metric
+   * @param layer 0 for the one on f(x)
+   */
+  public static String headLayer(int head, int layer) {
+    return "heads." + head + "." + 2 * layer;
   }
 
   /** The trained tensors in order. */
@@ -148,7 +157,16 @@ public final class ParameterLayout {
       add(statistics, name + ".running_var", Role.RUNNING_VARIANCE, channels);
     }
 
-    void linear(String name, int out, int in) {
+    void head(int head, NetworkSpec spec) {
+      int in = spec.featureSize();
+      List<Integer> layers = spec.heads().get(head).layers();
+      for (int layer = 0; layer < layers.size(); layer++) {
+        linear(headLayer(head, layer), layers.get(layer), in);
+        in = layers.get(layer);
+      }
+    }
+
+    private void linear(String name, int out, int in) {
       add(parameters, name + ".weight", Role.LINEAR_WEIGHT, out, in);
       add(parameters, name + ".bias", Role.BIAS, out);
     }

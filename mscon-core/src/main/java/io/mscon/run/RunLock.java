@@ -97,6 +97,14 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the beats, which write into the folder, before what is left in it is removed. The lock
+   * stays for as long as a driver that died would keep it.
+   */
+  public synchronized void endBeats() {
+    closed.countDown();
+  }
+
   /** Ends the beats and removes the lock, if it is still its own. */
   @Override
   public void close() throws IOException {

@@ -15,6 +15,7 @@ import io.mscon.data.LabelCorruption;
 import io.mscon.data.MissingLabels;
 import io.mscon.data.SetMatch;
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.Stem;
 import java.lang.reflect.RecordComponent;
@@ -75,10 +76,35 @@ class ConfigurationReaderTest {
                 "model.width=0.5",
                 "model.projection-hidden=96",
                 "model.embedding-size=48",
-                "image.size=112"));
+                "image.size=112",
+                "metrics=[colour, shape]"));
     assertEquals(
-        new NetworkSpec(EncoderDepth.RESNET50, Stem.SMALL_IMAGE, 0.5, 112, 3, 96, 48),
-        configuration.network(3));
+        new NetworkSpec(
+            EncoderDepth.RESNET50, Stem.SMALL_IMAGE, 0.5, 112, HeadShape.projections(2, 96, 48)),
+        configuration.network(label -> 0));
+  }
+
+  @Test
+  void classifiersHaveAColumnForEachValue() {
+    Configuration configuration =
+        ConfigurationReader.read(
+            "method = multi-task-cross-entropy, metrics = [colour, shape]", "x.conf", List.of());
+    assertEquals(
+        List.of(HeadShape.linear(12), HeadShape.linear(3)),
+        configuration.network(label -> label.equals("colour") ? 12 : 3).heads());
+  }
+
+  @Test
+  void crossEntropyOfOneMetricOnTheGlobalBatchTrainer() {
+    assertEquals(
+        List.of(
+            "Invalid metrics: a, b (method = cross-entropy takes one, method ="
+                + " multi-task-cross-entropy several)",
+            "Invalid method: cross-entropy (train.trainer = parameter-averaging has contrastive"
+                + " losses only)"),
+        problems(
+            "method = cross-entropy, metrics = [a, b], train { trainer = parameter-averaging,"
+                + " micro-batch = 100000 }"));
   }
 
   @Test
@@ -251,7 +277,8 @@ class ConfigurationReaderTest {
                 + " view is similar)"),
         problems("method = simclr, train.views = 1"));
     assertEquals(
-        List.of("Invalid method: simclear (must be one of mscon, supcon, simclr)"),
+        List.of(
+            "Invalid method: simclear (must be one of mscon, supcon, cross-entropy, multi-task-cross-entropy, simclr)"),
         problems("method = simclear"));
   }
 

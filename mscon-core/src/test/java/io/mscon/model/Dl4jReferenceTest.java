@@ -100,7 +100,7 @@ class Dl4jReferenceTest {
       Values gradient = precision.zeros(parameters.length);
       List<double[]> projections = new ArrayList<>();
       try (ForwardPass pass = network.forward(TestNetworks.images(spec, ROWS, 4), ROWS)) {
-        for (int head = 0; head < spec.heads(); head++) {
+        for (int head = 0; head < spec.heads().size(); head++) {
           projections.add(pass.projections(head).float64());
         }
         double[] statistics = Values.of(pass.batchStatistics()).float64();
@@ -113,7 +113,7 @@ class Dl4jReferenceTest {
 
   private static void assertClose(
       NetworkSpec spec, Outcome expected, Outcome actual, double tolerance) {
-    for (int head = 0; head < spec.heads(); head++) {
+    for (int head = 0; head < spec.heads().size(); head++) {
       assertClose(
           "projections",
           expected.projections().get(head),

@@ -34,9 +34,7 @@ public final class EncoderBenchmark {
             Stem.valueOf(chosen[1]),
             1,
             Integer.parseInt(chosen[2]),
-            1,
-            512,
-            128);
+            HeadShape.projections(1, 512, 128));
     int rows = Integer.parseInt(chosen[3]);
     System.out.printf(Locale.ROOT, "matrix product %.0f GFLOP/s%n", MatrixPeak.gigaflops());
     try (Network network = Networks.create(spec, Engine.valueOf(chosen[4]), Precision.FLOAT32)) {
@@ -52,7 +50,7 @@ public final class EncoderBenchmark {
     network.setParameters(Values.of(parameters));
     network.setRunningStatistics(InitialWeights.statistics(spec));
     float[] images = normal(rows * 3 * spec.imageSize() * spec.imageSize());
-    float[][] gradients = {normal(rows * spec.embeddingSize())};
+    float[][] gradients = {normal(rows * spec.outputs())};
     float[] sum = new float[parameters.length];
     report("forward", rows, () -> network.forward(images, rows).close());
     report("forward and backward", rows, () -> step(network, images, rows, gradients, sum));

@@ -52,16 +52,16 @@ class NetworkArgumentsTest {
   @Test
   void aBackwardPassNeedsAGradientPerHead() {
     assertDoesNotThrow(
-        () -> ARGUMENTS.requireGradients(List.of(single(24), single(24)), 2, single(LENGTH)));
+        () -> ARGUMENTS.requireGradients(List.of(single(24), single(14)), 2, single(LENGTH)));
     refused(
         "Invalid number of projection gradients: 1 (must be 2)",
         () -> ARGUMENTS.requireGradients(List.of(single(24)), 2, single(LENGTH)));
     refused(
-        "Invalid length of the projection gradient: 12 (must be 24)",
+        "Invalid length of the projection gradient: 12 (must be 14)",
         () -> ARGUMENTS.requireGradients(List.of(single(24), single(12)), 2, single(LENGTH)));
     refused(
         "Invalid length of the gradient: 5 (must be " + LENGTH + ")",
-        () -> ARGUMENTS.requireGradients(List.of(single(24), single(24)), 2, single(5)));
+        () -> ARGUMENTS.requireGradients(List.of(single(24), single(14)), 2, single(5)));
   }
 
   @Test

@@ -27,13 +27,13 @@ class NetworkMemoryTest {
   @MethodSource("networks")
   void theEstimateAgreesWithTheEngine(
       EncoderDepth depth, Stem stem, double width, int size, int rows) {
-    NetworkSpec spec = new NetworkSpec(depth, stem, width, size, 2, 64, 32);
+    NetworkSpec spec = new NetworkSpec(depth, stem, width, size, HeadShape.projections(2, 64, 32));
     NetworkMemory estimate = NetworkMemory.of(spec, rows);
     try (Network network = new OneDnnNetwork(spec)) {
       long before = Pointer.totalBytes();
       try (ForwardPass pass = network.forward(new float[rows * 3 * size * size], rows)) {
         assertWithin(0.95, 1.1, estimate.activationBytes(), pass.activationBytes());
-        Values above = Precision.FLOAT32.zeros(rows * spec.embeddingSize());
+        Values above = Precision.FLOAT32.zeros(rows * spec.heads().get(0).outputs());
         int parameters = network.layout().parameterCount();
         pass.backward(List.of(above, above), Precision.FLOAT32.zeros(parameters));
         long work = Pointer.totalBytes() - before - pass.activationBytes();
@@ -63,7 +63,7 @@ class NetworkMemoryTest {
   }
 
   private static NetworkSpec spec(Stem stem, int size) {
-    return new NetworkSpec(EncoderDepth.RESNET18, stem, 1, size, 1, 64, 32);
+    return new NetworkSpec(EncoderDepth.RESNET18, stem, 1, size, HeadShape.projections(1, 64, 32));
   }
 
   private static void assertWithin(double least, double most, long estimate, long measured) {

@@ -198,8 +198,8 @@ class OneDnnNetworkTest {
     for (int rows = 2; rows <= ROWS; rows++) {
       float[] input = Arrays.copyOf(images, rows * 3 * 32 * 32);
       float[][] part = {
-        Arrays.copyOf(above[0], rows * SPEC.embeddingSize()),
-        Arrays.copyOf(above[1], rows * SPEC.embeddingSize())
+        Arrays.copyOf(above[0], rows * SPEC.heads().get(0).outputs()),
+        Arrays.copyOf(above[1], rows * SPEC.heads().get(1).outputs())
       };
       try (ForwardPass pass = network.forward(input, rows)) {
         pass.backward(TestNetworks.values(part), Values.of(new float[parameters.length]));

@@ -56,7 +56,7 @@ class OneDnnReferenceTest {
         network.setParameters(Values.of(parameters));
         float[] gradient = new float[parameters.length];
         try (ForwardPass pass = network.forward(images, rows)) {
-          for (int head = 0; head < spec.heads(); head++) {
+          for (int head = 0; head < spec.heads().size(); head++) {
             float[] projections = pass.projections(head).float32();
             assertClose("projections", expected.projections(head), projections);
           }

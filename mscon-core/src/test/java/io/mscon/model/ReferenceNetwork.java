@@ -115,9 +115,12 @@ final class ReferenceNetwork {
       }
     }
     features = average(values);
-    for (int head = 0; head < spec.heads(); head++) {
-      Values hidden = relu(linear("heads." + head + ".0", features));
-      projections.add(linear("heads." + head + ".2", hidden));
+    for (int head = 0; head < spec.heads().size(); head++) {
+      values = linear("heads." + head + ".0", features);
+      for (int layer = 1; layer < spec.heads().get(head).layers().size(); layer++) {
+        values = linear("heads." + head + "." + 2 * layer, relu(values));
+      }
+      projections.add(values);
     }
   }
 

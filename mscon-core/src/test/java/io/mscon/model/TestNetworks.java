@@ -8,12 +8,19 @@ import io.mscon.random.RandomUse;
 import java.util.Arrays;
 import java.util.List;
 
-/** Small networks with parameters that leave nothing at zero or one. */
+/**
+ * Small networks, whose heads differ in their layers, with parameters that leave nothing at zero or
+ * one.
+ */
 final class TestNetworks {
   private TestNetworks() {}
 
+  private static final List<HeadShape> HEADS =
+      List.of(
+          new HeadShape(List.of(24, 12)), HeadShape.linear(7), new HeadShape(List.of(10, 9, 8)));
+
   static NetworkSpec spec(EncoderDepth depth, Stem stem, double width, int size, int heads) {
-    return new NetworkSpec(depth, stem, width, size, heads, 24, 12);
+    return new NetworkSpec(depth, stem, width, size, HEADS.subList(0, heads));
   }
 
   /** Initial weights, with BatchNorm's scales, shifts and all else moved a little. */
@@ -42,9 +49,9 @@ final class TestNetworks {
   }
 
   static float[][] projectionGradients(NetworkSpec spec, int rows, long seed) {
-    float[][] gradients = new float[spec.heads()][];
-    for (int head = 0; head < spec.heads(); head++) {
-      gradients[head] = normal(rows * spec.embeddingSize(), seed + head);
+    float[][] gradients = new float[spec.heads().size()][];
+    for (int head = 0; head < gradients.length; head++) {
+      gradients[head] = normal(rows * spec.heads().get(head).outputs(), seed + head);
     }
     return gradients;
   }

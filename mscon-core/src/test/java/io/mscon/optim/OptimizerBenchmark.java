@@ -1,6 +1,7 @@
 package io.mscon.optim;
 
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.Stem;
@@ -23,7 +24,8 @@ public final class OptimizerBenchmark {
   public static void main(String[] arguments) {
     ParameterLayout layout =
         ParameterLayout.of(
-            new NetworkSpec(EncoderDepth.RESNET18, Stem.IMAGENET, 1, 64, 1, 512, 128));
+            new NetworkSpec(
+                EncoderDepth.RESNET18, Stem.IMAGENET, 1, 64, HeadShape.projections(1, 512, 128)));
     List<Optimizer> optimizers =
         List.of(
             new MomentumSgd(layout, 0.9, 1e-4),

@@ -1,6 +1,7 @@
 package io.mscon.optim;
 
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.ParameterLayout.Tensor;
@@ -12,7 +13,8 @@ import io.mscon.random.RandomUse;
 final class TestVectors {
   static final ParameterLayout LAYOUT =
       ParameterLayout.of(
-          new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, 1, 8, 4));
+          new NetworkSpec(
+              EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, HeadShape.projections(1, 8, 4)));
   static final int COUNT = LAYOUT.parameterCount();
   static final int STEPS = 6;
 

@@ -3,6 +3,7 @@ package io.mscon.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.InitialWeights;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ResumedOptimizerTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, 1, 8, 4);
+      new NetworkSpec(
+          EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, HeadShape.projections(1, 8, 4));
   private static final ParameterLayout LAYOUT = ParameterLayout.of(SPEC);
 
   @ParameterizedTest

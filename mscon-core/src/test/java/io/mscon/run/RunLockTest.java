@@ -58,6 +58,18 @@ class RunLockTest {
   }
 
   @Test
+  void afterTheLastBeatTheLockStaysAsItIs() throws IOException {
+    try (RunLock lock = acquire(first)) {
+      lock.endBeats();
+      JsonNode before = content();
+      lock.beat();
+      assertEquals(before, content());
+      lock.requireHeld();
+    }
+    assertFalse(run.exists(RunFiles.LOCK));
+  }
+
+  @Test
   void aSlowBeatIsStillASignOfLife() throws IOException {
     try (RunLock lock = acquire(first)) {
       Pause beatAfterThree =

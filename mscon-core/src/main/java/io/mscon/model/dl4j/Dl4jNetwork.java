@@ -112,8 +112,8 @@ public final class Dl4jNetwork implements Network {
     float[] kept = Arrays.copyOf(images, rows * arguments.imageLength());
     run(kept, rows);
     List<Values> projections = new ArrayList<>();
-    for (int head = 0; head < spec.heads(); head++) {
-      projections.add(activations.of(ResNetGraph.projection(head)));
+    for (String output : ResNetGraph.projections(spec)) {
+      projections.add(activations.of(output));
     }
     active =
         new Dl4jForwardPass(
@@ -146,7 +146,8 @@ public final class Dl4jNetwork implements Network {
     INDArray[] errors = new INDArray[projectionGradients.size()];
     for (int head = 0; head < errors.length; head++) {
       errors[head] =
-          NumericArrays.of(projectionGradients.get(head), pass.rows(), spec.embeddingSize());
+          NumericArrays.of(
+              projectionGradients.get(head), pass.rows(), spec.heads().get(head).outputs());
     }
     graph.backpropGradient(errors);
     // DL4J writes over its gradient at every pass.

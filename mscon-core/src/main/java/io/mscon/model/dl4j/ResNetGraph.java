@@ -6,7 +6,9 @@ import io.mscon.model.ParameterLayout.Role;
 import io.mscon.model.ParameterLayout.Tensor;
 import io.mscon.model.Stem;
 import io.mscon.numeric.Values.Precision;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -60,13 +62,16 @@ public final class ResNetGraph {
   }
 
   /**
-   * The vertex whose activations are a head's output before normalisation,
-   * [rows][spec.embeddingSize()].
+   * The vertices whose activations are the heads' outputs, [rows][outputs], head by head.
    *
-   * @param head which metric
+   * @param spec its shape
    */
-  public static String projection(int head) {
-    return "heads." + head + ".2";
+  public static List<String> projections(NetworkSpec spec) {
+    List<String> names = new ArrayList<>();
+    for (int head = 0; head < spec.heads().size(); head++) {
+      names.add(ParameterLayout.headLayer(head, spec.heads().get(head).layers().size() - 1));
+    }
+    return names;
   }
 
   /**
@@ -91,7 +96,7 @@ public final class ResNetGraph {
 
   /**
    * Adds input, encoder and heads to a graph of the caller's, who adds what follows the {@linkplain
-   * #projection projections} and names the outputs.
+   * #projections projections} and names the outputs.
    *
    * @param builder with updater and data type set
    * @param spec the shape
@@ -126,14 +131,9 @@ public final class ResNetGraph {
   }
 
   private static String[] outputs(NetworkSpec spec) {
-    if (spec.heads() == 0) {
-      return new String[] {FEATURES};
-    }
-    String[] names = new String[spec.heads()];
-    for (int head = 0; head < names.length; head++) {
-      names[head] = projection(head);
-    }
-    return names;
+    return spec.heads().isEmpty()
+        ? new String[] {FEATURES}
+        : projections(spec).toArray(String[]::new);
   }
 
   private String addEncoder() {
@@ -225,10 +225,14 @@ public final class ResNetGraph {
   }
 
   private void addHeads(String features) {
-    for (int head = 0; head < spec.heads(); head++) {
-      String name = "heads." + head + ".";
-      linear(name + "0", features);
-      linear(projection(head), relu(name + "1", name + "0"));
+    for (int head = 0; head < spec.heads().size(); head++) {
+      String last = features;
+      for (int layer = 0; layer < spec.heads().get(head).layers().size(); layer++) {
+        // ReLU has the number between those of the layers.
+        String input = layer == 0 ? last : relu("heads." + head + "." + (2 * layer - 1), last);
+        last = ParameterLayout.headLayer(head, layer);
+        linear(last, input);
+      }
     }
   }
 

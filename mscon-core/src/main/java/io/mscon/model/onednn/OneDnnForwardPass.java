@@ -25,7 +25,7 @@ final class OneDnnForwardPass implements ForwardPass {
   public Values projections(int head) {
     requireOpen("read projections");
     network.arguments().requireHead(head);
-    float[] values = new float[plan.rows() * network.spec().embeddingSize()];
+    float[] values = new float[plan.rows() * network.spec().heads().get(head).outputs()];
     workspace.values(plan.graph().projections().get(head)).get(values, 0, values.length);
     return Values.of(values);
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param stem the first convolution
  * @param pooled whether 3x3 max pooling with stride 2 follows the stem
  * @param blocks the residual blocks in order
- * @param heads the projection heads in order
+ * @param heads the heads in order
  */
 record ResNet(ConvolutionUnit stem, boolean pooled, List<ResidualBlock> blocks, List<Head> heads) {
 
@@ -90,12 +91,11 @@ record ResNet(ConvolutionUnit stem, boolean pooled, List<ResidualBlock> blocks, 
   }
 
   /**
-   * A projection head; ReLU stands between its layers.
+   * A head; ReLU stands between its layers.
    *
-   * @param hidden the first layer
-   * @param output the second layer
+   * @param layers in order, at least one
    */
-  record Head(Linear hidden, Linear output) {}
+  record Head(List<Linear> layers) {}
 
   /** All convolutions of the encoder. */
   Stream<ConvolutionUnit> units() {
@@ -114,8 +114,8 @@ record ResNet(ConvolutionUnit stem, boolean pooled, List<ResidualBlock> blocks, 
       }
     }
     List<Head> heads = new ArrayList<>();
-    for (int head = 0; head < spec.heads(); head++) {
-      heads.add(tensors.head("heads." + head));
+    for (int head = 0; head < spec.heads().size(); head++) {
+      heads.add(tensors.head(head, spec.heads().get(head).layers().size()));
     }
     ConvolutionUnit stem = tensors.unit("conv1", "bn1", large ? 2 : 1);
     return new ResNet(stem, large, List.copyOf(blocks), List.copyOf(heads));
@@ -158,8 +158,11 @@ record ResNet(ConvolutionUnit stem, boolean pooled, List<ResidualBlock> blocks, 
           stride);
     }
 
-    Head head(String name) {
-      return new Head(linear(name + ".0"), linear(name + ".2"));
+    Head head(int head, int layers) {
+      return new Head(
+          IntStream.range(0, layers)
+              .mapToObj(layer -> linear(ParameterLayout.headLayer(head, layer)))
+              .toList());
     }
 
     private Linear linear(String name) {

@@ -38,12 +38,12 @@ final class TrainingGraph {
     return statistics;
   }
 
-  /** [rows][embedding] of each head. */
+  /** [rows][its outputs] of each head. */
   List<Slot> projections() {
     return projections;
   }
 
-  /** [rows][embedding] of each head. */
+  /** [rows][its outputs] of each head. */
   List<Slot> projectionGradients() {
     return projectionGradients;
   }
@@ -158,13 +158,11 @@ final class TrainingGraph {
     }
   }
 
-  /** The average over all pixels, and the projection heads on it. */
+  /** The average over all pixels, and the heads on it. */
   private final class Heads {
     private final int channels;
     private final PoolingLayer average;
-    private final List<LinearLayer> hidden = new ArrayList<>();
-    private final List<Slot> hiddenValues = new ArrayList<>();
-    private final List<LinearLayer> output = new ArrayList<>();
+    private final List<HeadLayers> heads = new ArrayList<>();
 
     Heads(int channels, int size) {
       this.channels = channels;
@@ -175,19 +173,11 @@ final class TrainingGraph {
       Slot pooled =
           plan.converted(average.forward(values), plan.rowMajor(plan.rows(), channels, 1, 1));
       Slot features = plan.reshaped(pooled, plan.rowMajor(plan.rows(), channels));
-      for (Head head : network.heads()) {
-        forward(head, features);
+      for (Head description : network.heads()) {
+        HeadLayers head = new HeadLayers(description);
+        projections.add(head.forward(features));
+        heads.add(head);
       }
-    }
-
-    private void forward(Head head, Slot features) {
-      LinearLayer first = new LinearLayer(plan, head.hidden());
-      LinearLayer second = new LinearLayer(plan, head.output());
-      Slot values = first.forward(features, plan.runtime().thenRelu());
-      hidden.add(first);
-      hiddenValues.add(values);
-      output.add(second);
-      projections.add(second.forward(values, plan.runtime().plain()));
     }
 
     /** Takes the projections' gradients and gives that of the last block's output. */
@@ -195,19 +185,46 @@ final class TrainingGraph {
       // All of them before any step, so that none of them gets the place of a value in use.
       projections.forEach(p -> projectionGradients.add(plan.temporary(p.format())));
       Slot features = null;
-      for (int head = 0; head < output.size(); head++) {
-        Slot gradient = backward(head);
+      for (int head = 0; head < heads.size(); head++) {
+        Slot gradient = heads.get(head).backward(projectionGradients.get(head));
         features =
             features == null ? gradient : Elementwise.sumOfGradients(plan, features, gradient);
       }
       return average.backward(plan.reshaped(features, plan.rowMajor(plan.rows(), channels, 1, 1)));
     }
+  }
 
-    private Slot backward(int head) {
-      Slot gradient = output.get(head).backward(projectionGradients.get(head));
-      return hidden
-          .get(head)
-          .backward(Elementwise.reluGradient(plan, hiddenValues.get(head), gradient));
+  /** A head's linear layers, with ReLU after all but the last. */
+  private final class HeadLayers {
+    private final List<LinearLayer> layers;
+    private final List<Slot> outputs = new ArrayList<>();
+
+    HeadLayers(Head head) {
+      layers = head.layers().stream().map(linear -> new LinearLayer(plan, linear)).toList();
+    }
+
+    Slot forward(Slot features) {
+      Slot values = features;
+      for (int layer = 0; layer < layers.size(); layer++) {
+        boolean last = layer == layers.size() - 1;
+        values =
+            layers
+                .get(layer)
+                .forward(values, last ? plan.runtime().plain() : plan.runtime().thenRelu());
+        outputs.add(values);
+      }
+      return values;
+    }
+
+    Slot backward(Slot gradientOfOutput) {
+      Slot gradient = gradientOfOutput;
+      for (int layer = layers.size() - 1; layer >= 0; layer--) {
+        gradient = layers.get(layer).backward(gradient);
+        if (layer > 0) {
+          gradient = Elementwise.reluGradient(plan, outputs.get(layer - 1), gradient);
+        }
+      }
+      return gradient;
     }
   }
 }

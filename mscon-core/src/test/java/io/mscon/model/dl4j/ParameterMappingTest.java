@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.ParameterLayout.Tensor;
@@ -26,7 +27,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ParameterMappingTest {
   private static NetworkSpec spec(EncoderDepth depth) {
-    return new NetworkSpec(depth, Stem.IMAGENET, 0.125, 32, 2, 24, 12);
+    return new NetworkSpec(depth, Stem.IMAGENET, 0.125, 32, HeadShape.projections(2, 24, 12));
   }
 
   private static ComputationGraph graph(NetworkSpec spec, Precision precision) {
@@ -125,7 +126,7 @@ class ParameterMappingTest {
             new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).graphBuilder(), spec);
     for (int head = 0; head < 2; head++) {
       OutputLayer layer = new OutputLayer.Builder(LossFunction.MSE).nIn(12).nOut(5).build();
-      builder.addLayer("loss" + head, layer, ResNetGraph.projection(head));
+      builder.addLayer("loss" + head, layer, ResNetGraph.projections(spec).get(head));
     }
     ComputationGraph graph = new ComputationGraph(builder.setOutputs("loss0", "loss1").build());
     graph.init();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.InitialWeights;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.Stem;
@@ -28,7 +29,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ResNetGraphTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, 1, 24, 12);
+      new NetworkSpec(
+          EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, HeadShape.projections(1, 24, 12));
 
   /** Spark sends configurations to its executors in this form. */
   @Test
@@ -53,7 +55,7 @@ class ResNetGraphTest {
     LossLayer loss =
         new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build();
     ResNetGraph.addTo(builder, SPEC)
-        .addLayer("loss", loss, ResNetGraph.projection(0))
+        .addLayer("loss", loss, ResNetGraph.projections(SPEC).get(0))
         .setOutputs("loss");
     ComputationGraph graph = new ComputationGraph(builder.build());
     graph.init();

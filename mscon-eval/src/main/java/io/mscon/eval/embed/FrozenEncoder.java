@@ -10,6 +10,7 @@ import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How to make an encoder without heads wherever one is needed.
@@ -28,14 +29,7 @@ record FrozenEncoder(NetworkSpec spec, Engine engine) implements Serializable {
    */
   static FrozenEncoder of(NetworkSpec network, int imageSize, Engine engine) {
     NetworkSpec spec =
-        new NetworkSpec(
-            network.depth(),
-            network.stem(),
-            network.width(),
-            imageSize,
-            0,
-            network.projectionHidden(),
-            network.embeddingSize());
+        new NetworkSpec(network.depth(), network.stem(), network.width(), imageSize, List.of());
     return new FrozenEncoder(spec, engine);
   }
 

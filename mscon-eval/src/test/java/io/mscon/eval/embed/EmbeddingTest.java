@@ -21,6 +21,7 @@ import io.mscon.image.ImageRejectedException;
 import io.mscon.image.Normalisation;
 import io.mscon.model.EncoderDepth;
 import io.mscon.model.Engine;
+import io.mscon.model.HeadShape;
 import io.mscon.model.InitialWeights;
 import io.mscon.model.Network;
 import io.mscon.model.NetworkSpec;
@@ -57,7 +58,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddingTest {
   private static final NetworkSpec NETWORK =
-      new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, 2, 16, 8);
+      new NetworkSpec(
+          EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, HeadShape.projections(2, 16, 8));
   private static final List<String> SPLITS = List.of("train", "train", "validation", "test");
   private static final int PICTURES = 60;
 

@@ -8,6 +8,7 @@ import io.mscon.model.Networks;
 import io.mscon.model.Stem;
 import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.SparkEnv;
 
 /**
@@ -31,7 +32,7 @@ record ExecutorReport(
     MemoryLimits memory)
     implements Serializable {
   private static final NetworkSpec TINY =
-      new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 8, 0, 1, 1);
+      new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 8, List.of());
 
   /** The report of this JVM, made in a task. */
   static ExecutorReport ofThisJvm(Engine engine) {

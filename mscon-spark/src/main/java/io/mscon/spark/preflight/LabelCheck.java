@@ -1,15 +1,16 @@
 package io.mscon.spark.preflight;
 
+import io.mscon.config.Configuration;
 import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.config.Method;
 import io.mscon.config.MetricConfiguration;
+import io.mscon.config.Spelling;
 import io.mscon.data.Bandwidth;
 import io.mscon.data.DatasetManifest;
 import io.mscon.data.LabelSchema;
 import io.mscon.data.SetMatch;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +28,14 @@ final class LabelCheck implements PreflightCheck {
   public void run(PreflightContext context, Findings findings) {
     DatasetManifest manifest = context.dataset().manifest();
     if (context.configuration().method() != Method.SIMCLR) {
-      metrics(context.configuration().metrics(), manifest, findings);
+      metrics(context.configuration(), manifest, findings);
     }
     probes(context.configuration().probe().tasks(), manifest, findings);
   }
 
   private static void metrics(
-      List<MetricConfiguration> metrics, DatasetManifest manifest, Findings findings) {
+      Configuration configuration, DatasetManifest manifest, Findings findings) {
+    List<MetricConfiguration> metrics = configuration.metrics();
     if (metrics.isEmpty()) {
       findings.configuration(
           "Missing metrics (name the labels to train on, some of %s)",
@@ -46,6 +48,7 @@ final class LabelCheck implements PreflightCheck {
         findings.configuration("%s", manifest.unknownLabel("metrics", metric.label()));
       } else {
         kind(metric, label.get(), findings);
+        classes(configuration.method(), label.get(), findings);
         labels.add(label.get());
       }
     }
@@ -58,18 +61,24 @@ final class LabelCheck implements PreflightCheck {
       findings.configuration(
           "Invalid metrics: %s has match = %s, but its label is %s (remove it; only multi-valued"
               + " labels match as sets)",
-          metric.name(), spelling(metric.match()), spelling(label.kind()));
+          metric.name(), Spelling.of(metric.match()), Spelling.of(label.kind()));
     }
     if (!metric.bandwidth().equals(Bandwidth.UNIT) && label.kind() != LabelKind.CONTINUOUS) {
       findings.configuration(
           "Invalid metrics: %s has bandwidth = %s, but its label is %s (remove it; only continuous"
               + " labels have a kernel)",
-          metric.name(), spelling(metric.bandwidth()), spelling(label.kind()));
+          metric.name(), inWords(metric.bandwidth()), Spelling.of(label.kind()));
     }
     metric
         .corruption()
         .obstacle(metric.name(), label)
         .ifPresent(obstacle -> findings.configuration("%s", obstacle));
+  }
+
+  private static void classes(Method method, LabelSchema label, Findings findings) {
+    if (method.classifies() && label.kind() != LabelKind.CATEGORICAL) {
+      findings.configuration("%s", label.cannotBeClassified(method));
+    }
   }
 
   private static void values(LabelSchema label, DatasetManifest manifest, Findings findings) {
@@ -99,16 +108,12 @@ final class LabelCheck implements PreflightCheck {
       } else if (label.get().kind() != LabelKind.CATEGORICAL) {
         findings.configuration(
             "Invalid probe.tasks: %s is %s (only categorical labels can be probed; remove it)",
-            task, spelling(label.get().kind()));
+            task, Spelling.of(label.get().kind()));
       }
     }
   }
 
-  private static String spelling(Bandwidth bandwidth) {
+  private static String inWords(Bandwidth bandwidth) {
     return bandwidth instanceof Bandwidth.Given given ? Double.toString(given.value()) : "median";
-  }
-
-  private static String spelling(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

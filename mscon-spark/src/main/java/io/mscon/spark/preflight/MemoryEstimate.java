@@ -67,7 +67,8 @@ public record MemoryEstimate(List<Part> parts) {
         new Part(
             place,
             "names and labels",
-            work.pictures() * (BYTES_OF_A_NAME + BYTES_OF_A_ROW + 40L * work.network().heads())));
+            work.pictures()
+                * (BYTES_OF_A_NAME + BYTES_OF_A_ROW + 40L * work.network().heads().size())));
     // Values, two slots of the optimizer, and what is broadcast or goes into a checkpoint.
     parts.add(new Part(place, "parameters and optimizer", 5 * parameters));
     parts.add(new Part(place, "gradient", parameters));
@@ -87,7 +88,7 @@ public record MemoryEstimate(List<Part> parts) {
     parts.add(new Part(place, "parameters", parameters));
     // A lane's sum, and the same cut into ranges to be sent.
     parts.add(new Part(place, "gradients", 2L * working * parameters));
-    int heads = Math.max(1, work.network().heads());
+    int heads = Math.max(1, work.network().heads().size());
     parts.add(
         new Part(
             place,

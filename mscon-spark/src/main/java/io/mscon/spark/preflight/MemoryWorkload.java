@@ -40,11 +40,7 @@ record MemoryWorkload(
 
   /** Unit rows of the global batch, of all metrics. */
   long gatheredBytes() {
-    return (long) Float.BYTES
-        * train.globalBatch()
-        * train.views()
-        * network.heads()
-        * network.embeddingSize();
+    return (long) Float.BYTES * train.globalBatch() * train.views() * network.outputs();
   }
 
   /** A micro-batch as the network reads it. */

@@ -35,6 +35,7 @@ record PreflightContext(
   }
 
   NetworkSpec network() {
-    return configuration.network(configuration.trainedMetrics().size());
+    // Labels that are not there have no values; another check tells of them.
+    return configuration.network(label -> Math.max(1, dataset.manifest().classes(label)));
   }
 }

@@ -240,6 +240,7 @@ final class DatasetFolder implements AutoCloseable {
       lock.close();
       return;
     }
+    lock.endBeats();
     work.clear(RunFiles.LOCK);
     lock.close();
     work.removeIfEmpty();

@@ -1,13 +1,11 @@
 package io.mscon.spark.train;
 
-import io.mscon.data.BatchLabels;
-import io.mscon.data.Metric;
-import io.mscon.data.MissingLabels;
-import io.mscon.loss.ContrastiveLoss;
+import io.mscon.loss.MetricLabels;
+import io.mscon.loss.Objective;
+import io.mscon.loss.RowGradient;
 import io.mscon.loss.RowStatistics;
 import io.mscon.loss.Rows;
 import io.mscon.loss.SampleRange;
-import io.mscon.loss.Targets;
 import io.mscon.numeric.Values;
 import java.io.Serializable;
 import java.util.List;
@@ -16,43 +14,32 @@ import java.util.List;
  * The gathered global batch: every row of every metric with the labels of all samples. The rows, N
  * x C x D numbers, travel by themselves.
  *
- * @param metrics their kinds
  * @param labels per metric, of the B samples
- * @param missing per metric, policy for missing labels
- * @param loss of the run
+ * @param objective of the run
  * @param logVariances per metric, log sigma^2
- * @param views V of each sample
- * @param columns D of a row
- * @param rows per metric, [V][B][D] unit rows
+ * @param rows per metric, [V][B][D]
  */
 record GlobalBatch(
-    List<Metric> metrics,
-    List<BatchLabels> labels,
-    List<MissingLabels> missing,
-    ContrastiveLoss loss,
-    double[] logVariances,
-    int views,
-    int columns,
-    List<SentVector> rows)
+    List<MetricLabels> labels, Objective objective, double[] logVariances, List<SentVector> rows)
     implements Serializable {
 
   int samples() {
-    return labels.get(0).size();
+    return labels.get(0).samples();
   }
 
   int rowCount() {
-    return samples() * views;
+    return labels.get(0).rows();
   }
 
   /**
-   * Fetches the unit rows of a metric.
+   * Fetches the rows of a metric.
    *
    * @param metric which
    * @param lane that wants them
    * @param clock is told how long it takes
    * @throws IllegalStateException if they are not there or damaged
    */
-  Rows unitRows(int metric, int lane, WorkClock clock) {
+  Rows receive(int metric, int lane, WorkClock clock) {
     SentVector sent = rows.get(metric);
     Values values = sent.precision().zeros(sent.length());
     clock.serialising(
@@ -60,28 +47,43 @@ record GlobalBatch(
           sent.receive(lane, values);
           return values;
         });
-    return Rows.of(values, columns);
+    return rows(metric, values);
+  }
+
+  /** A metric's rows from the vector that holds them all. */
+  Rows rows(int metric, Values values) {
+    return Rows.of(values, values.length() / rowCount());
   }
 
   /**
    * The first pass of the loss of a metric.
    *
    * @param metric which
-   * @param unitRows all of its rows
+   * @param all of its rows
    * @param samples whose rows are passed over
    */
-  RowStatistics statistics(int metric, Rows unitRows, SampleRange samples) {
-    return loss.statistics(targets(metric), unitRows, logVariances[metric], samples);
+  RowStatistics statistics(int metric, Rows all, SampleRange samples) {
+    return objective.statistics(labels.get(metric), all, logVariances[metric], samples);
+  }
+
+  /**
+   * The second pass.
+   *
+   * @param metric which
+   * @param all of its rows
+   * @param statistics of all of them
+   * @param weight on the gradient
+   * @param samples whose rows' gradients are wanted
+   */
+  RowGradient gradient(
+      int metric, Rows all, RowStatistics statistics, double weight, SampleRange samples) {
+    return objective.gradient(
+        labels.get(metric), all, statistics, logVariances[metric], weight, samples);
   }
 
   /** Forgets the rows everywhere. */
   void forget() {
     rows.forEach(SentVector::forget);
-  }
-
-  /** Who is similar to whom under a metric; made anew by every call. */
-  Targets targets(int metric) {
-    return Targets.of(metrics.get(metric), labels.get(metric), missing.get(metric), views);
   }
 
   /** The samples of a lane: an equal part each, in the order of the lanes. */

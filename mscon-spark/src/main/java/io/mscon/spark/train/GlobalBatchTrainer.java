@@ -33,6 +33,7 @@ final class GlobalBatchTrainer implements Trainer {
             configuration,
             course.trainingSet(),
             course.plan(),
+            course.network(),
             settings.precision(),
             options.rowsWithoutJob());
     this.optimizer = Optimizers.of(configuration.optimizer(), ParameterLayout.of(course.network()));

@@ -1,31 +1,30 @@
 package io.mscon.spark.train;
 
 import io.mscon.config.Configuration;
-import io.mscon.config.LossConfiguration;
 import io.mscon.config.MetricConfiguration;
-import io.mscon.data.BatchLabels;
 import io.mscon.data.BatchPlan;
-import io.mscon.loss.ContrastiveLoss;
+import io.mscon.loss.MetricLabels;
 import io.mscon.loss.MetricLoss;
-import io.mscon.loss.Reduction;
+import io.mscon.loss.Objective;
 import io.mscon.loss.RowStatistics;
-import io.mscon.loss.Rows;
 import io.mscon.loss.WeightedTotal;
-import io.mscon.loss.Weighting;
+import io.mscon.model.HeadShape;
+import io.mscon.model.NetworkSpec;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The loss over the gathered global batch, seen from the driver. */
+/** The objective over the gathered global batch, seen from the driver. */
 final class GlobalLoss {
   private final Configuration configuration;
   private final TrainingSet trainingSet;
   private final BatchPlan plan;
   private final Precision precision;
   private final int rowsWithoutJob;
-  private final ContrastiveLoss loss;
+  private final NetworkSpec network;
+  private final Objective objective;
 
   /**
    * Makes it.
@@ -36,6 +35,7 @@ final class GlobalLoss {
       Configuration configuration,
       TrainingSet trainingSet,
       BatchPlan plan,
+      NetworkSpec network,
       Precision precision,
       int rowsWithoutJob) {
     this.configuration = configuration;
@@ -43,31 +43,8 @@ final class GlobalLoss {
     this.plan = plan;
     this.precision = precision;
     this.rowsWithoutJob = rowsWithoutJob;
-    this.loss = of(configuration);
-  }
-
-  /** The loss that a configuration asks for. */
-  static ContrastiveLoss of(Configuration configuration) {
-    return new ContrastiveLoss(
-        configuration.loss().temperature(),
-        1,
-        Reduction.VALID,
-        weighting(configuration.loss(), configuration.trainedMetrics()),
-        configuration.loss().normaliseWeights());
-  }
-
-  private static Weighting weighting(
-      LossConfiguration settings, List<MetricConfiguration> metrics) {
-    return switch (settings.weighting()) {
-      case UNIFORM -> new Weighting.Uniform();
-      case KENDALL -> new Weighting.Kendall();
-      case TWO_LOG -> new Weighting.TwoLog();
-      case HALF -> new Weighting.Half();
-      case EXACT -> new Weighting.Exact();
-      case EXCESS -> new Weighting.Excess(settings.excessFloor());
-      case FIXED ->
-          new Weighting.Fixed(metrics.stream().mapToDouble(MetricConfiguration::weight).toArray());
-    };
+    this.network = network;
+    this.objective = Objectives.of(configuration);
   }
 
   /**
@@ -93,34 +70,37 @@ final class GlobalLoss {
   GlobalBatch send(
       StepPosition position, List<Values> rows, double[] logVariances, LaneGroup lanes) {
     int[] ranks = plan.ranks(position.epoch(), position.stepInEpoch());
-    List<BatchLabels> labels = new ArrayList<>();
+    List<MetricConfiguration> configured = configuration.trainedMetrics();
+    List<MetricLabels> labels = new ArrayList<>();
     List<SentVector> sent = new ArrayList<>();
     for (int metric = 0; metric < rows.size(); metric++) {
-      labels.add(trainingSet.labels(metric, ranks));
+      labels.add(
+          new MetricLabels(
+              trainingSet.metrics().get(metric),
+              trainingSet.labels(metric, ranks),
+              configured.get(metric).missing(),
+              configuration.train().views()));
       sent.add(lanes.send("rows-" + metric, rows.get(metric)));
     }
-    return new GlobalBatch(
-        trainingSet.metrics(),
-        labels,
-        configuration.trainedMetrics().stream().map(MetricConfiguration::missing).toList(),
-        loss,
-        logVariances.clone(),
-        configuration.train().views(),
-        configuration.model().embeddingSize(),
-        sent);
+    return new GlobalBatch(labels, objective, logVariances.clone(), sent);
   }
 
   private Values rowsOf(int metric, List<LaneEmbeddings> lanes) {
     int views = configuration.train().views();
-    int part = plan.laneBatch() * configuration.model().embeddingSize();
+    int part = plan.laneBatch() * network.heads().get(metric).outputs();
+    int headOffset = plan.laneBatch() * views * columnsBefore(metric);
     Values rows = precision.zeros(views * lanes.size() * part);
     for (int lane = 0; lane < lanes.size(); lane++) {
       for (int view = 0; view < views; view++) {
-        int from = (metric * views + view) * part;
+        int from = headOffset + view * part;
         lanes.get(lane).rows().unpack(rows, from, (view * lanes.size() + lane) * part, part);
       }
     }
     return rows;
+  }
+
+  private int columnsBefore(int metric) {
+    return network.heads().subList(0, metric).stream().mapToInt(HeadShape::outputs).sum();
   }
 
   /**
@@ -137,11 +117,11 @@ final class GlobalLoss {
       List<Values> rows,
       StepClock clock) {
     List<RowStatistics> statistics = statistics(position, lanes, batch, rows, clock);
-    List<MetricLoss> losses = statistics.stream().map(loss::summarise).toList();
+    List<MetricLoss> losses = statistics.stream().map(objective::summarise).toList();
     for (int metric = 0; metric < losses.size(); metric++) {
       requireFinite(position, metric, losses.get(metric).loss());
     }
-    WeightedTotal weighted = loss.weigh(losses, batch.logVariances());
+    WeightedTotal weighted = objective.weigh(losses, batch.logVariances());
     return new StepLoss(
         trainingSet.byName(losses.stream().mapToDouble(MetricLoss::loss).toArray()),
         trainingSet.byName(losses.stream().mapToDouble(MetricLoss::divergence).toArray()),
@@ -156,7 +136,7 @@ final class GlobalLoss {
       GlobalBatch batch,
       List<Values> rows,
       StepClock clock) {
-    if (batch.rowCount() <= rowsWithoutJob) {
+    if (!objective.comparesRows() || batch.rowCount() <= rowsWithoutJob) {
       return clock.computing(() -> statisticsHere(batch, rows));
     }
     List<List<RowStatistics>> lanesOwn =
@@ -174,12 +154,12 @@ final class GlobalLoss {
         .mapToObj(
             metric ->
                 batch.statistics(
-                    metric, Rows.of(rows.get(metric), batch.columns()), batch.samplesOf(0, 1)))
+                    metric, batch.rows(metric, rows.get(metric)), batch.samplesOf(0, 1)))
         .toList();
   }
 
-  private void requireFinite(StepPosition position, int metric, Values unitRows) {
-    if (!unitRows.finite()) {
+  private void requireFinite(StepPosition position, int metric, Values rows) {
+    if (!rows.finite()) {
       throw new TrainingDivergedException(
           position.step(),
           "an embedding of metric "

@@ -23,20 +23,17 @@ record GradientTask(
     GradientReduction reduction)
     implements Serializable {
 
-  /** Per metric, the gradient with respect to the unit rows of a lane. */
-  List<RowGradient> unitGradients(int lane, WorkClock clock) {
+  /** Per metric, the gradient with respect to the rows of a lane. */
+  List<RowGradient> rowGradients(int lane, WorkClock clock) {
     List<RowGradient> gradients = new ArrayList<>();
     for (int metric = 0; metric < weights.length; metric++) {
       gradients.add(
-          batch
-              .loss()
-              .gradient(
-                  batch.targets(metric),
-                  batch.unitRows(metric, lane, clock),
-                  statistics.get(metric),
-                  batch.logVariances()[metric],
-                  weights[metric],
-                  batch.samplesOf(lane, step.plan().lanes())));
+          batch.gradient(
+              metric,
+              batch.receive(metric, lane, clock),
+              statistics.get(metric),
+              weights[metric],
+              batch.samplesOf(lane, step.plan().lanes())));
     }
     return gradients;
   }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * What a lane returns from the first job.
  *
  * @param lane which
- * @param rows [metrics][views][laneBatch][embeddingSize] unit rows
+ * @param rows [metrics][views][laneBatch][outputs of the head]
  * @param batchStatistics BatchNorm's statistics, added up over the lane's micro-batches, float32
  * @param microBatches how many
  * @param report times

@@ -236,8 +236,8 @@ final class LaneGroup implements AutoCloseable {
   }
 
   private double[] radialSums(List<LaneGradient> lanes) {
-    Values sums = Precision.FLOAT64.zeros(settings.network().heads());
-    Values next = Precision.FLOAT64.zeros(settings.network().heads());
+    Values sums = Precision.FLOAT64.zeros(settings.network().heads().size());
+    Values next = Precision.FLOAT64.zeros(settings.network().heads().size());
     for (LaneGradient lane : lanes) {
       lane.radialSums().unpack(next, 0);
       sums.add(next);

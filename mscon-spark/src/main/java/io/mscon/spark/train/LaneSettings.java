@@ -13,6 +13,7 @@ import java.io.Serializable;
  *
  * @param seed the run's seed
  * @param network shape of the network
+ * @param unitRows whether heads' outputs are brought to unit length
  * @param engine what runs it
  * @param precision of parameters, rows and gradients
  * @param views of each picture
@@ -25,6 +26,7 @@ import java.io.Serializable;
 record LaneSettings(
     long seed,
     NetworkSpec network,
+    boolean unitRows,
     Engine engine,
     Precision precision,
     int views,
@@ -39,6 +41,7 @@ record LaneSettings(
     return new LaneSettings(
         configuration.seed(),
         network,
+        !configuration.method().classifies(),
         configuration.trainingEngine(),
         Precision.FLOAT32,
         configuration.train().views(),

@@ -43,11 +43,11 @@ final class LaneWorker implements AutoCloseable {
     WorkClock clock = new WorkClock();
     load(task, lane, clock);
     RowPlaces places = new RowPlaces(settings, samples.size());
-    Values rows = precision().zeros(places.laneRows() * columns() * heads());
+    Values rows = precision().zeros(places.laneRows() * settings.network().outputs());
     Values statistics = Precision.FLOAT32.zeros(network.layout().statisticCount());
     for (int microBatch = 0; microBatch < places.microBatches(); microBatch++) {
       ForwardPass pass = forward(task, samples, microBatch);
-      collectUnitRows(pass, places, microBatch, rows);
+      collectRows(pass, places, microBatch, rows);
       statistics.add(Values.of(pass.batchStatistics()));
       keepOrClose(pass, microBatch);
     }
@@ -64,21 +64,21 @@ final class LaneWorker implements AutoCloseable {
   LaneGradient backpropagate(GradientTask task, int lane, List<Sample> samples) {
     WorkClock clock = new WorkClock();
     load(task.step(), lane, clock);
-    List<RowGradient> unitGradients = task.unitGradients(lane, clock);
+    List<RowGradient> rowGradients = task.rowGradients(lane, clock);
     RowPlaces places = new RowPlaces(settings, samples.size());
     Values gradient = inHand();
     gradient.clear();
     try {
       for (int microBatch = 0; microBatch < places.microBatches(); microBatch++) {
         try (ForwardPass pass = reopen(task.step(), samples, microBatch)) {
-          pass.backward(projectionGradients(pass, places, microBatch, unitGradients), gradient);
+          pass.backward(projectionGradients(pass, places, microBatch, rowGradients), gradient);
         }
       }
     } finally {
       // A retry after a failure half-way must not find passes that are spent.
       closeKept();
     }
-    double[] radialSums = unitGradients.stream().mapToDouble(RowGradient::radialSum).toArray();
+    double[] radialSums = rowGradients.stream().mapToDouble(RowGradient::radialSum).toArray();
     long step = task.step().position().step();
     boolean here =
         clock.serialising(() -> task.reduction().leave(lane, gradient, settings.hook(), step));
@@ -133,34 +133,49 @@ final class LaneWorker implements AutoCloseable {
     }
   }
 
-  private void collectUnitRows(ForwardPass pass, RowPlaces places, int microBatch, Values rows) {
-    int view = settings.microBatch() * columns();
+  private void collectRows(ForwardPass pass, RowPlaces places, int microBatch, Values rows) {
+    int headOffset = 0;
     for (int head = 0; head < heads(); head++) {
-      Values unit = unitRows(pass, head).unit().flat();
-      int headOffset = head * places.laneRows() * columns();
+      int columns = columns(head);
+      int view = settings.microBatch() * columns;
+      Values ofHead = rows(pass, head);
       for (int v = 0; v < settings.views(); v++) {
-        rows.copy(unit, v * view, headOffset + places.inLane(v, microBatch) * columns(), view);
+        rows.copy(ofHead, v * view, headOffset + places.inLane(v, microBatch) * columns, view);
       }
+      headOffset += places.laneRows() * columns;
     }
   }
 
+  /** What of a head's output is gathered. */
+  private Values rows(ForwardPass pass, int head) {
+    Values projections = pass.projections(head);
+    return settings.unitRows() ? unit(projections, head).unit().flat() : projections;
+  }
+
   private List<Values> projectionGradients(
-      ForwardPass pass, RowPlaces places, int microBatch, List<RowGradient> unitGradients) {
-    int view = settings.microBatch() * columns();
+      ForwardPass pass, RowPlaces places, int microBatch, List<RowGradient> rowGradients) {
     List<Values> gradients = new ArrayList<>();
     for (int head = 0; head < heads(); head++) {
-      Values unit = precision().zeros(settings.microBatchRows() * columns());
-      Values ofLane = unitGradients.get(head).dz().flat();
+      int columns = columns(head);
+      int view = settings.microBatch() * columns;
+      Values ofRows = precision().zeros(settings.microBatchRows() * columns);
+      Values ofLane = rowGradients.get(head).dz().flat();
       for (int v = 0; v < settings.views(); v++) {
-        unit.copy(ofLane, places.inLane(v, microBatch) * columns(), v * view, view);
+        ofRows.copy(ofLane, places.inLane(v, microBatch) * columns, v * view, view);
       }
-      gradients.add(unitRows(pass, head).backward(Rows.of(unit, columns())).flat());
+      gradients.add(throughNormalisation(pass, head, ofRows));
     }
     return gradients;
   }
 
-  private UnitRows unitRows(ForwardPass pass, int head) {
-    return UnitRows.normalise(Rows.of(pass.projections(head), columns()));
+  private Values throughNormalisation(ForwardPass pass, int head, Values gradient) {
+    return settings.unitRows()
+        ? unit(pass.projections(head), head).backward(Rows.of(gradient, columns(head))).flat()
+        : gradient;
+  }
+
+  private UnitRows unit(Values projections, int head) {
+    return UnitRows.normalise(Rows.of(projections, columns(head)));
   }
 
   private Precision precision() {
@@ -168,11 +183,11 @@ final class LaneWorker implements AutoCloseable {
   }
 
   private int heads() {
-    return settings.network().heads();
+    return settings.network().heads().size();
   }
 
-  private int columns() {
-    return settings.network().embeddingSize();
+  private int columns(int head) {
+    return settings.network().heads().get(head).outputs();
   }
 
   private void closeKept() {

@@ -141,12 +141,12 @@ final class ParameterAveragingTrainer implements Trainer {
         course.trainingSet().metrics(),
         course.configuration().trainedMetrics().stream().map(MetricConfiguration::missing).toList(),
         labels,
-        GlobalLoss.of(course.configuration()));
+        Objectives.contrastive(course.configuration()));
   }
 
   private StepLoss stepLoss(LocalStep mean) {
     WeightedTotal total =
-        new WeightedTotal(mean.total(), mean.weights(), new double[mean.weights().length], false);
+        new WeightedTotal(mean.total(), mean.weights(), new double[mean.weights().length], 0);
     TrainingSet metrics = course.trainingSet();
     return new StepLoss(
         metrics.byName(mean.losses()),

@@ -23,10 +23,10 @@ record StatisticsTask(long step, GlobalBatch batch, int lanes) implements Serial
   /** Per metric, the statistics of a lane's rows. */
   private List<RowStatistics> perMetric(int lane, WorkClock clock) {
     List<RowStatistics> statistics = new ArrayList<>();
-    for (int metric = 0; metric < batch.metrics().size(); metric++) {
+    for (int metric = 0; metric < batch.labels().size(); metric++) {
       statistics.add(
           batch.statistics(
-              metric, batch.unitRows(metric, lane, clock), batch.samplesOf(lane, lanes)));
+              metric, batch.receive(metric, lane, clock), batch.samplesOf(lane, lanes)));
     }
     return statistics;
   }

@@ -2,6 +2,7 @@ package io.mscon.spark.train;
 
 import io.mscon.config.Configuration;
 import io.mscon.data.BatchPlan;
+import io.mscon.data.DatasetManifest;
 import io.mscon.model.InitialWeights;
 import io.mscon.model.NetworkSpec;
 import io.mscon.optim.WarmupCosine;
@@ -24,7 +25,14 @@ record TrainingCourse(
     NetworkSpec network,
     WarmupCosine schedule) {
 
-  static TrainingCourse of(Configuration configuration, TrainingSet trainingSet) {
+  /**
+   * The course of a configuration.
+   *
+   * @param trainingSet its samples
+   * @param manifest of the dataset they are from
+   */
+  static TrainingCourse of(
+      Configuration configuration, TrainingSet trainingSet, DatasetManifest manifest) {
     BatchPlan plan =
         new BatchPlan(
             configuration.seed(),
@@ -35,7 +43,7 @@ record TrainingCourse(
         configuration,
         trainingSet,
         plan,
-        configuration.network(trainingSet.metrics().size()),
+        configuration.network(manifest::classes),
         schedule(configuration, plan));
   }
 

@@ -54,7 +54,8 @@ final class TrainingRun {
       // A refused metric must not leave a run behind that asks for --resume.
       TrainingSet trainingSet = TrainingSet.read(request.dataset(), request.configuration());
       RunRecord record = open(request);
-      TrainingCourse course = TrainingCourse.of(request.configuration(), trainingSet);
+      TrainingCourse course =
+          TrainingCourse.of(request.configuration(), trainingSet, request.dataset().manifest());
       return new TrainingRun(request, course, maker.apply(course), record, lock).run();
     }
   }

@@ -42,13 +42,14 @@ final class TrainingSet {
   /**
    * Reads ids and labels.
    *
-   * @throws ConfigurationException if a metric is no label of the dataset, or one that can't be
-   *     corrupted as asked for, or one whose median difference is 0, naming all that are
+   * @throws ConfigurationException if a metric is no label of the dataset, one that the method
+   *     can't learn from, one that can't be corrupted as asked for, or one whose median difference
+   *     is 0, naming all that are
    */
   static TrainingSet read(PreparedDataset dataset, Configuration configuration) {
     return configuration.method() == Method.SIMCLR
         ? ofPictures(rows(dataset, new String[0]))
-        : read(dataset, configuration.metrics(), configuration.seed());
+        : ofLabels(dataset, configuration);
   }
 
   /** Every picture is a class of its own, so that its views alone are similar. */
@@ -59,16 +60,16 @@ final class TrainingSet {
         ranks(rows));
   }
 
-  private static TrainingSet read(
-      PreparedDataset dataset, List<MetricConfiguration> configured, long seed) {
-    List<LabelSchema> schemas = schemas(dataset, configured);
+  private static TrainingSet ofLabels(PreparedDataset dataset, Configuration configuration) {
+    List<MetricConfiguration> configured = configuration.metrics();
+    List<LabelSchema> schemas = schemas(dataset, configuration);
     String[] columns = schemas.stream().map(LabelSchema::name).distinct().toArray(String[]::new);
     List<Row> rows = rows(dataset, columns);
     List<Metric> metrics = new ArrayList<>();
     List<BatchLabels> labels = new ArrayList<>();
     Problems problems = new Problems();
     for (int i = 0; i < schemas.size(); i++) {
-      labels.add(trainedLabels(rows, configured.get(i), schemas.get(i), seed));
+      labels.add(trainedLabels(rows, configured.get(i), schemas.get(i), configuration.seed()));
       metrics.add(metric(configured.get(i), schemas.get(i), labels.get(i), problems));
     }
     problems.throwIfAny();
@@ -159,9 +160,9 @@ final class TrainingSet {
         Arrays.stream(batch).mapToDouble(rank -> numbers.numbers()[rank]).toArray());
   }
 
-  private static List<LabelSchema> schemas(
-      PreparedDataset dataset, List<MetricConfiguration> configured) {
+  private static List<LabelSchema> schemas(PreparedDataset dataset, Configuration configuration) {
     Problems problems = new Problems();
+    List<MetricConfiguration> configured = configuration.metrics();
     List<String> known = dataset.manifest().labelNames();
     List<LabelSchema> schemas = new ArrayList<>();
     for (MetricConfiguration metric : configured) {
@@ -181,6 +182,11 @@ final class TrainingSet {
     if (configured.isEmpty()) {
       problems.add(
           "Missing metrics (name the labels to train on, some of %s)", String.join(", ", known));
+    }
+    if (configuration.method().classifies()) {
+      schemas.stream()
+          .filter(schema -> schema.kind() != LabelKind.CATEGORICAL)
+          .forEach(schema -> problems.add("%s", schema.cannotBeClassified(configuration.method())));
     }
     problems.throwIfAny();
     return schemas;

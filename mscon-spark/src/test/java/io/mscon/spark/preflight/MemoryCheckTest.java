@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.config.TrainConfiguration;
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.NativeLimits;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.Stem;
@@ -22,7 +23,8 @@ class MemoryCheckTest {
   private static final long MEBIBYTE = 1L << 20;
   private static final long GIBIBYTE = 1L << 30;
   private static final NetworkSpec NETWORK =
-      new NetworkSpec(EncoderDepth.RESNET18, Stem.IMAGENET, 1, 64, 3, 512, 128);
+      new NetworkSpec(
+          EncoderDepth.RESNET18, Stem.IMAGENET, 1, 64, HeadShape.projections(3, 512, 128));
 
   @TempDir Path folder;
 

@@ -29,6 +29,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GlobalBatchTrainerTest {
   private static final TrainingListener SILENT = report -> {};
@@ -126,33 +128,33 @@ class GlobalBatchTrainerTest {
    * A small step along the gradient lowers the loss by rate |g|^2, whatever way the gradient took:
    * rows, columns, lanes, micro-batches, heads, encoder.
    */
-  @Test
-  void aStepLowersTheLossAsTheGradientSays() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"mscon, 1", "mscon, 2", "multi-task-cross-entropy, 2"})
+  void aStepLowersTheLossAsTheGradientSays(String method, int lanes) throws IOException {
     int pictures = (int) dataset.manifest().splits().get("train").pictures();
     assertEquals(0, pictures % 2, "the test needs two equal lanes");
     double rate = 1e-4;
-    for (int lanes = 1; lanes <= 2; lanes++) {
-      String[] settings = {
-        "augmentation { crop-scale-minimum = 1, flip-probability = 0, jitter-probability = 0 }",
-        "train { epochs = 1, lanes = " + lanes + ", global-batch = " + pictures + " }",
-        "train.micro-batch = " + pictures / lanes,
-        "optimizer { momentum = 0, weight-decay = 0, warmup-epochs = 0 }",
-        "augmentation.grey-probability = 0",
-        "optimizer.learning-rate = " + rate
-      };
-      Storage one = newRun();
-      double before = train(one, block(settings), false, SILENT).loss();
-      settings[1] = settings[1].replace("epochs = 1", "epochs = 2");
-      double after = train(newRun(), block(settings), false, SILENT).loss();
-      TrainedModel model = TrainedModel.read(one);
-      float[] moved = model.readWeights(one).parameters();
-      float[] start = InitialWeights.parameters(model.network(), 1);
-      double squares = 0;
-      for (int i = 0; i < start.length; i++) {
-        squares += Math.pow((double) moved[i] - start[i], 2);
-      }
-      assertEquals(squares / rate, before - after, 0.03 * squares / rate, lanes + " lanes");
+    String[] settings = {
+      "augmentation { crop-scale-minimum = 1, flip-probability = 0, jitter-probability = 0 }",
+      "train { epochs = 1, lanes = " + lanes + ", global-batch = " + pictures + " }",
+      "train.micro-batch = " + pictures / lanes,
+      "optimizer { momentum = 0, weight-decay = 0, warmup-epochs = 0 }",
+      "augmentation.grey-probability = 0",
+      "optimizer.learning-rate = " + rate,
+      "method = " + method
+    };
+    Storage one = newRun();
+    double before = train(one, block(settings), false, SILENT).loss();
+    settings[1] = settings[1].replace("epochs = 1", "epochs = 2");
+    double after = train(newRun(), block(settings), false, SILENT).loss();
+    TrainedModel model = TrainedModel.read(one);
+    float[] moved = model.readWeights(one).parameters();
+    float[] start = InitialWeights.parameters(model.network(), 1);
+    double squares = 0;
+    for (int i = 0; i < start.length; i++) {
+      squares += Math.pow((double) moved[i] - start[i], 2);
     }
+    assertEquals(squares / rate, before - after, 0.03 * squares / rate);
   }
 
   /** Every step once, with the same loss; what depends on the clock is left out. */

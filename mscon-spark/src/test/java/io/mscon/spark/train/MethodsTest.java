@@ -60,6 +60,28 @@ class MethodsTest {
   }
 
   @Test
+  void crossEntropyIsMultiTaskCrossEntropyWithOneMetric() throws IOException {
+    String one = train("method=cross-entropy", "metrics=[category]");
+    assertEquals(train("method=multi-task-cross-entropy", "metrics=[category]"), one);
+    assertNotEquals(train("method=supcon", "metrics=[category]"), one);
+  }
+
+  @Test
+  void crossEntropyNeedsCategories() {
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class,
+            () -> train("method=multi-task-cross-entropy", "metrics=[category, material, heel]"));
+    assertEquals(
+        List.of(
+            "Invalid metrics: material is multi-valued (method = multi-task-cross-entropy needs"
+                + " categorical labels; remove it)",
+            "Invalid metrics: heel is continuous (method = multi-task-cross-entropy needs"
+                + " categorical labels; remove it)"),
+        e.problems());
+  }
+
+  @Test
   void aCopyLearnsTheSameLabelUnderAnotherName() throws IOException {
     List<Set<String>> losses = new ArrayList<>();
     String copied =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.mscon.config.Configuration;
 import io.mscon.config.ConfigurationReader;
 import io.mscon.model.EncoderDepth;
+import io.mscon.model.HeadShape;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.Stem;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class OptimizersTest {
   private static final ParameterLayout LAYOUT =
       ParameterLayout.of(
-          new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, 1, 8, 4));
+          new NetworkSpec(
+              EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, HeadShape.projections(1, 8, 4)));
 
   @Test
   void theAlgorithmGetsItsSettings() {

@@ -317,7 +317,7 @@ class ParameterAveragingTrainerTest {
 
   private static NetworkSpec network(Configuration configuration) {
     TrainingSet trainingSet = TrainingSet.read(dataset, configuration);
-    return TrainingCourse.of(configuration, trainingSet).network();
+    return TrainingCourse.of(configuration, trainingSet, dataset.manifest()).network();
   }
 
   private static Weights weights(Configuration configuration) throws IOException {

@@ -56,7 +56,7 @@ class WholeNetworkGradientTest {
             "train.global-batch=" + BATCH, "train.micro-batch=" + MICRO_BATCH, "train.lanes=4");
     dataset = PreparedDataset.open(spark, folder.resolve("dataset").toString());
     samples = TrainingSet.read(dataset, configuration);
-    network = configuration.network(samples.metrics().size());
+    network = configuration.network(dataset.manifest()::classes);
     start = Values.of(InitialWeights.parameters(network, 1)).float64();
   }
 
@@ -168,6 +168,7 @@ class WholeNetworkGradientTest {
         new LaneSettings(
             configuration.seed(),
             network,
+            true,
             Engine.DL4J,
             Precision.FLOAT64,
             configuration.train().views(),
@@ -177,7 +178,8 @@ class WholeNetworkGradientTest {
             configuration.augmentation(),
             PhaseHook.NONE);
     GlobalLoss loss =
-        new GlobalLoss(configuration, trainingSet, plan, Precision.FLOAT64, Integer.MAX_VALUE);
+        new GlobalLoss(
+            configuration, trainingSet, plan, network, Precision.FLOAT64, Integer.MAX_VALUE);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (LaneJobs jobs = new LaneJobs(context, new StopRequest(), 600);
         LaneGroup group = LaneGroup.of(spark, dataset, trainingSet, plan, settings, jobs)) {

@@ -5,7 +5,6 @@ import io.mscon.model.dl4j.ParameterMapping;
 import io.mscon.model.dl4j.ResNetGraph;
 import io.mscon.numeric.Values;
 import io.mscon.run.TrainingState;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -60,8 +59,7 @@ public final class ContrastiveGraph {
             // objects only: gigabytes of native memory within some steps.
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .graphBuilder();
-    String[] projections =
-        IntStream.range(0, spec.heads()).mapToObj(ResNetGraph::projection).toArray(String[]::new);
+    String[] projections = ResNetGraph.projections(spec).toArray(String[]::new);
     return ResNetGraph.addTo(builder, spec)
         .addVertex("projections", new MergeVertex(), projections)
         .addLayer(
