@@ -388,6 +388,8 @@ public final class ConfigurationReader {
         regularisation,
         probe.integer("iterations", 1),
         probe.flag("standardise"),
+        probe.numbers("label-shares", Range.POSITIVE_SHARE),
+        probe.integer("neighbours", 0),
         probe.integer("batch", 1));
   }
 }

@@ -3,12 +3,14 @@ package io.mscon.config;
 import java.util.List;
 
 /**
- * Linear probes; keys under {@code probe}.
+ * Probes; keys under {@code probe}.
  *
  * @param tasks labels to probe; empty for every categorical label
  * @param regularisation candidates of the L2 penalty
  * @param iterations most iterations of a fit
  * @param standardise whether features are standardised
+ * @param labelShares shares of the training labels that further linear probes see
+ * @param neighbours how many training pictures vote in the probe by nearest neighbours; 0: none
  * @param batch pictures that go through the encoder at once
  */
 public record ProbeConfiguration(
@@ -16,4 +18,6 @@ public record ProbeConfiguration(
     List<Double> regularisation,
     int iterations,
     boolean standardise,
+    List<Double> labelShares,
+    int neighbours,
     int batch) {}

@@ -27,5 +27,10 @@ public enum RandomUse {
    * Labels that a metric is trained on instead of the true ones; coordinates: {@link
    * RandomStream#coordinateOf metric}, {@link RandomStream#coordinateOf sample id}.
    */
-  LABEL_CORRUPTION
+  LABEL_CORRUPTION,
+  /**
+   * Which training labels a probe with fewer labels sees; coordinates: {@link
+   * RandomStream#coordinateOf task}, {@link RandomStream#coordinateOf sample id}.
+   */
+  LABEL_SHARE
 }

@@ -32,6 +32,12 @@ public final class RunFiles {
   /** What the predictions come to, per task: measures, intervals, confusion matrix. */
   public static final String MEASURES = "measures.json";
 
+  /** Predictions with fewer labels and by nearest neighbours on the test split, Parquet. */
+  public static final String TRANSFER_PREDICTIONS = "transfer-predictions";
+
+  /** What these come to. */
+  public static final String TRANSFER = "transfer.json";
+
   /** The table for people. */
   public static final String REPORT = "report.md";
 

@@ -8,18 +8,15 @@ import io.mscon.eval.probe.fit.LinearProbe;
 import io.mscon.eval.probe.fit.LogisticRegression;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Fits the probes of one encoder: every task with every candidate of the regularisation.
+ * Fits the linear probes of one encoder: every task with every candidate of the regularisation.
  *
- * @param training samples of the training split, in order of id
  * @param heldOut what the probes are judged on
  * @param settings candidates and iterations
  */
-record Fitting(List<LabelledSample> training, HeldOut heldOut, ProbeConfiguration settings) {
+record Fitting(HeldOut heldOut, ProbeConfiguration settings) {
 
   /**
    * The best probe's outcome of each task.
@@ -27,15 +24,16 @@ record Fitting(List<LabelledSample> training, HeldOut heldOut, ProbeConfiguratio
    * @param features of the training samples
    * @param tasks to probe
    */
-  List<Outcome> outcomes(FeatureBlocks features, List<ProbeTask> tasks) {
+  List<Outcome> outcomes(FeatureBlocks features, List<LabelledTask> tasks) {
     // From strong to weak: among equals, the first is the stronger.
     List<Double> candidates =
         settings.regularisation().stream().sorted(Comparator.reverseOrder()).toList();
     List<FitRequest> requests = new ArrayList<>();
-    for (ProbeTask task : tasks) {
-      int[] labels = labels(task);
+    for (LabelledTask labelled : tasks) {
+      ProbeTask task = labelled.task();
       for (double candidate : candidates) {
-        requests.add(new FitRequest(task.name(), labels, task.classes().size(), candidate));
+        requests.add(
+            new FitRequest(task.name(), labelled.labels(), task.classes().size(), candidate));
       }
     }
     List<LinearProbe> probes =
@@ -44,18 +42,10 @@ record Fitting(List<LabelledSample> training, HeldOut heldOut, ProbeConfiguratio
     for (int i = 0; i < tasks.size(); i++) {
       int first = i * candidates.size();
       outcomes.add(
-          outcome(tasks.get(i), candidates, probes.subList(first, first + candidates.size())));
+          outcome(
+              tasks.get(i).task(), candidates, probes.subList(first, first + candidates.size())));
     }
     return outcomes;
-  }
-
-  private int[] labels(ProbeTask task) {
-    Map<String, Integer> numbers = new HashMap<>();
-    task.classes().forEach(name -> numbers.put(name, numbers.size()));
-    return training.stream()
-        .map(sample -> sample.labels()[task.index()])
-        .mapToInt(label -> label == null ? -1 : numbers.get(label))
-        .toArray();
   }
 
   private Outcome outcome(ProbeTask task, List<Double> candidates, List<LinearProbe> probes) {

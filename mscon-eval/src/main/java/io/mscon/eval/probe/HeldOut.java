@@ -4,6 +4,7 @@ import io.mscon.data.Split;
 import io.mscon.eval.probe.fit.LinearProbe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What probes are judged on.
@@ -29,20 +30,29 @@ record HeldOut(List<LabelledSample> samples, List<float[]> features) {
    * @param split which
    */
   List<Prediction> predict(LinearProbe probe, ProbeTask task, Split split) {
+    return predict(task, split, i -> probe.scores(features.get(i)));
+  }
+
+  /**
+   * Answers on the samples of a split that have the label.
+   *
+   * @param task what is asked
+   * @param split which
+   * @param scores of each class, for a place among {@link #samples}
+   */
+  List<Prediction> predict(ProbeTask task, Split split, IntFunction<double[]> scores) {
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       LabelledSample sample = samples.get(i);
       String label = sample.labels()[task.index()];
       if (sample.isIn(split) && label != null) {
-        predictions.add(predict(probe, task, sample.id(), label, features.get(i)));
+        predictions.add(prediction(scores.apply(i), task, sample.id(), label));
       }
     }
     return predictions;
   }
 
-  private static Prediction predict(
-      LinearProbe probe, ProbeTask task, String id, String label, float[] features) {
-    double[] scores = probe.scores(features);
+  private static Prediction prediction(double[] scores, ProbeTask task, String id, String label) {
     String predicted = task.classes().get(LinearProbe.likeliest(scores));
     return new Prediction(task.name(), id, label, predicted, rank(scores, task, label));
   }

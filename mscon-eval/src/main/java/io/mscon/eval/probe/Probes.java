@@ -5,7 +5,6 @@ import io.mscon.config.ProbeConfiguration;
 import io.mscon.data.Split;
 import io.mscon.eval.embed.Embedding;
 import io.mscon.eval.embed.RunTables;
-import io.mscon.eval.probe.fit.FeatureBlocks;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
@@ -16,29 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Embeds a dataset with a run's encoder and probes the features for every label. */
 public final class Probes {
-  private static final StructType PREDICTIONS =
-      new StructType()
-          .add("task", DataTypes.StringType, false)
-          .add("id", DataTypes.StringType, false)
-          .add("label", DataTypes.StringType, false)
-          .add("predicted", DataTypes.StringType, false)
-          .add("rank", DataTypes.IntegerType, false)
-          .add("randomEncoder", DataTypes.StringType, false)
-          .add("majority", DataTypes.StringType, false);
-
   private Probes() {}
 
   /**
    * Embeds and probes; writes {@link RunFiles#FEATURES}, {@link RunFiles#PREDICTIONS}, {@link
-   * RunFiles#MEASURES} and last {@link RunFiles#PROBE}.
+   * RunFiles#MEASURES}, {@link RunFiles#TRANSFER_PREDICTIONS}, {@link RunFiles#TRANSFER} and last
+   * {@link RunFiles#PROBE}.
    *
    * @param spark the session
    * @param configuration probe, and what {@link Embedding} reads
@@ -57,12 +43,16 @@ public final class Probes {
     // Figures must never stand beside features that they were not made of.
     run.delete(RunFiles.PROBE);
     run.delete(RunFiles.MEASURES);
+    run.delete(RunFiles.TRANSFER);
     TrainedModel model = Embedding.run(spark, configuration, dataset, run);
     Dataset<Row> rows =
         spark.read().parquet(LiteralPaths.escape(RunTables.path(run, RunFiles.FEATURES)));
-    Probing probing = probe(new FeatureTable(rows, names), settings, model.labels());
-    writePredictions(spark, probing.predictions(), RunTables.path(run, RunFiles.PREDICTIONS));
-    Measures.write(run, Measures.of(probing.predictions(), configuration.seed()));
+    long seed = configuration.seed();
+    Probing probing = probe(new FeatureTable(rows, names), settings, seed, model.labels());
+    PredictionTables.write(spark, run, probing.predictions(), probing.transfer());
+    TransferResult.write(
+        run, probing.transfer().stream().map(found -> TransferResult.of(found, seed)).toList());
+    Measures.write(run, Measures.of(probing.predictions(), seed));
     ProbeReport report =
         new ProbeReport(
             probing.tasks(),
@@ -81,19 +71,24 @@ public final class Probes {
    * @param tasks the probed labels
    * @param skipped the others
    * @param predictions on the test split
+   * @param transfer answers with fewer labels and by nearest neighbours, of the trained encoder
    */
   record Probing(
-      List<TaskResult> tasks, List<SkippedTask> skipped, List<TestAnswers> predictions) {}
+      List<TaskResult> tasks,
+      List<SkippedTask> skipped,
+      List<TestAnswers> predictions,
+      List<TransferAnswers> transfer) {}
 
   /**
    * Probes features.
    *
    * @param table features and labels
-   * @param settings candidates, iterations, standardisation
+   * @param settings of the probes
+   * @param seed decides which labels a share is
    * @param trainedLabels the labels that the encoder was trained on
    */
   static Probing probe(
-      FeatureTable table, ProbeConfiguration settings, List<String> trainedLabels) {
+      FeatureTable table, ProbeConfiguration settings, long seed, List<String> trainedLabels) {
     List<LabelledSample> samples = table.samples();
     List<ProbeTask> tasks = new ArrayList<>();
     List<SkippedTask> skipped = new ArrayList<>();
@@ -102,14 +97,15 @@ public final class Probes {
       task.obstacle().ifPresentOrElse(skipped::add, () -> tasks.add(task));
     }
     if (tasks.isEmpty()) {
-      return new Probing(List.of(), skipped, List.of());
+      return new Probing(List.of(), skipped, List.of(), List.of());
     }
     List<LabelledSample> heldOut =
         samples.stream().filter(sample -> !sample.isIn(Split.TRAIN)).toList();
     List<LabelledSample> training =
         samples.stream().filter(sample -> sample.isIn(Split.TRAIN)).toList();
-    EncoderProbing probing = new EncoderProbing(table, settings, tasks, training, heldOut);
-    List<Outcome> trained = probing.outcomes(Embedding.TRAINED);
+    EncoderProbing probing = new EncoderProbing(table, settings, tasks, training, heldOut, seed);
+    EncoderProbing.Probed probed = probing.probed(Embedding.TRAINED);
+    List<Outcome> trained = probed.outcomes();
     List<Outcome> random = probing.outcomes(Embedding.RANDOM);
     List<TaskResult> results = new ArrayList<>();
     List<TestAnswers> answers = new ArrayList<>();
@@ -117,24 +113,7 @@ public final class Probes {
       results.add(result(tasks.get(i), trained.get(i), random.get(i), trainedLabels));
       answers.addAll(answers(tasks.get(i), trained.get(i), random.get(i)));
     }
-    return new Probing(results, skipped, answers);
-  }
-
-  /** Probing one encoder's features. */
-  private record EncoderProbing(
-      FeatureTable table,
-      ProbeConfiguration settings,
-      List<ProbeTask> tasks,
-      List<LabelledSample> training,
-      List<LabelledSample> heldOut) {
-
-    List<Outcome> outcomes(String encoder) {
-      HeldOut judges = new HeldOut(heldOut, table.heldOut(encoder));
-      try (FeatureBlocks features =
-          FeatureBlocks.of(table.training(encoder), settings.standardise())) {
-        return new Fitting(training, judges, settings).outcomes(features, tasks);
-      }
-    }
+    return new Probing(results, skipped, answers, probed.transfer());
   }
 
   private static List<TestAnswers> answers(ProbeTask task, Outcome trained, Outcome random) {
@@ -160,28 +139,5 @@ public final class Probes {
         random.testTop1(),
         trained.regularisation(),
         trained.validationTop1());
-  }
-
-  private static void writePredictions(
-      SparkSession spark, List<TestAnswers> predictions, String path) {
-    List<Row> rows = predictions.stream().map(Probes::row).toList();
-    spark
-        .createDataFrame(rows, PREDICTIONS)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(path);
-  }
-
-  private static Row row(TestAnswers answers) {
-    Prediction trained = answers.trained();
-    return RowFactory.create(
-        trained.task(),
-        trained.id(),
-        trained.label(),
-        trained.predicted(),
-        trained.rank(),
-        answers.random(),
-        answers.majority());
   }
 }

@@ -6,6 +6,7 @@ import io.mscon.eval.probe.Measures;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.SkippedTask;
 import io.mscon.eval.probe.TaskResult;
+import io.mscon.eval.probe.TransferResult;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import java.io.FileNotFoundException;
@@ -40,6 +41,9 @@ public final class Report {
     // Runs that were probed by earlier versions have none.
     if (run.exists(RunFiles.MEASURES)) {
       text.append('\n').append(MeasuresTable.of(Measures.read(run)));
+    }
+    if (run.exists(RunFiles.TRANSFER)) {
+      text.append('\n').append(TransferTable.of(TransferResult.read(run)));
     }
     for (SkippedTask skipped : probe.skipped()) {
       text.append("\nNot probed: ").append(skipped.name()).append(" (").append(skipped.reason());

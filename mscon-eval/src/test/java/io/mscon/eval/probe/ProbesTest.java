@@ -16,12 +16,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProbesTest {
+  private static final long SEED = 1;
   private static final ProbeConfiguration SETTINGS =
-      new ProbeConfiguration(List.of(), List.of(1e-3, 1e-2), 30, true, 8);
+      new ProbeConfiguration(List.of(), List.of(1e-3, 1e-2), 30, true, List.of(), 0, 8);
 
   @Test
   void separableClassesAreToldApartAndMissingLabelsLeftOut() throws IOException {
-    Probing probing = Probes.probe(threeClasses(), SETTINGS, List.of("kind"));
+    Probing probing = Probes.probe(threeClasses(), SETTINGS, SEED, List.of("kind"));
 
     TaskResult kind = probing.tasks().get(0);
     assertEquals("kind", kind.name());
@@ -51,7 +52,7 @@ class ProbesTest {
 
   @Test
   void equalCandidatesGiveTheStronger() throws IOException {
-    Probing probing = Probes.probe(threeClasses(), SETTINGS, List.of());
+    Probing probing = Probes.probe(threeClasses(), SETTINGS, SEED, List.of());
 
     assertEquals(1.0, probing.tasks().get(0).validationTop1());
     assertEquals(1e-2, probing.tasks().get(0).regularisation());
@@ -59,12 +60,42 @@ class ProbesTest {
 
   @Test
   void theSameFeaturesGiveTheSameReport() throws IOException {
-    ProbeConfiguration brief = new ProbeConfiguration(List.of(), List.of(1e-2), 10, true, 8);
-    Probing first = Probes.probe(noisy(), brief, List.of("kind"));
-    Probing second = Probes.probe(noisy(), brief, List.of("kind"));
+    ProbeConfiguration brief =
+        new ProbeConfiguration(List.of(), List.of(1e-2), 10, true, List.of(0.5), 4, 8);
+    Probing first = Probes.probe(noisy(), brief, SEED, List.of("kind"));
+    Probing second = Probes.probe(noisy(), brief, SEED, List.of("kind"));
 
     assertEquals(first, second);
     assertTrue(first.tasks().get(0).top1() < 1, "too easy to show a difference");
+  }
+
+  @Test
+  void fewerLabelsAndNearestNeighboursAnswerTheSamePictures() throws IOException {
+    ProbeConfiguration settings =
+        new ProbeConfiguration(
+            List.of(), List.of(1e-3, 1e-2), 30, true, List.of(0.5, 0.1, 0.1, 1.0), 3, 8);
+    Probing probing = Probes.probe(threeClasses(), settings, SEED, List.of());
+
+    List<TransferAnswers> kind =
+        probing.transfer().stream().filter(answers -> answers.task().equals("kind")).toList();
+    assertEquals(
+        List.of(ProbeKind.LINEAR, ProbeKind.LINEAR, ProbeKind.LINEAR, ProbeKind.NEAREST_NEIGHBOURS),
+        kind.stream().map(TransferAnswers::probe).toList());
+    assertEquals(
+        List.of(1.0, 0.5, 0.1, 1.0), kind.stream().map(TransferAnswers::labelShare).toList());
+    assertEquals(
+        List.of(90L, 45L, 9L, 90L), kind.stream().map(TransferAnswers::trainCount).toList());
+    List<String> ids = kind.get(0).predictions().stream().map(Prediction::id).toList();
+    for (TransferAnswers answers : kind) {
+      assertEquals(ids, answers.predictions().stream().map(Prediction::id).toList());
+      // Of nine labels one of the three values may be missing.
+      double least = answers.labelShare() < 0.5 ? 0.5 : 1;
+      assertTrue(TransferResult.of(answers, SEED).top1().value() >= least);
+    }
+    TransferAnswers partly = probing.transfer().get(probing.transfer().size() - 1);
+    assertEquals("partly", partly.task());
+    assertEquals(60, partly.trainCount());
+    assertEquals(20, partly.predictions().size());
   }
 
   @Test
@@ -79,7 +110,7 @@ class ProbesTest {
       }
     }
 
-    TaskResult result = Probes.probe(features.table(), SETTINGS, List.of()).tasks().get(0);
+    TaskResult result = Probes.probe(features.table(), SETTINGS, SEED, List.of()).tasks().get(0);
 
     assertEquals(2, result.classes());
     assertEquals(8, result.testCount());
@@ -96,7 +127,7 @@ class ProbesTest {
       features.add("test", 4, i, 0.1, "c", null, null);
     }
 
-    Probing probing = Probes.probe(features.table(), SETTINGS, List.of());
+    Probing probing = Probes.probe(features.table(), SETTINGS, SEED, List.of());
 
     assertEquals(List.of(), probing.tasks());
     assertEquals(

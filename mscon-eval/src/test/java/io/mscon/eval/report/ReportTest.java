@@ -40,6 +40,27 @@ class ReportTest {
   }
 
   @Test
+  void probesWithFewerLabelsHaveAColumnEach() throws IOException {
+    PROBE.write(run);
+    String result =
+        "{\"task\": \"%s\", \"probe\": \"%s\", \"labelShare\": %s, \"top1\": {\"value\": %s}}";
+    run.writeText(
+        RunFiles.TRANSFER,
+        "[%s, %s, %s]"
+            .formatted(
+                result.formatted("brand", "LINEAR", "1.0", "0.5"),
+                result.formatted("brand", "LINEAR", "0.005", "0.125"),
+                result.formatted("brand", "NEAREST_NEIGHBOURS", "1.0", "0.25")));
+
+    String text = Report.write(run);
+
+    String head = "| top-1 % | 0.5 % of the labels | 100 % of the labels | nearest neighbours |";
+    String brand = "| brand   |               12.50 |               50.00 |              25.00 |";
+    assertTrue(text.contains(head), text);
+    assertTrue(text.contains(brand), text);
+  }
+
+  @Test
   void theTableHasInDomainTasksFirstAndTheMeanLast() throws IOException {
     PROBE.write(run);
     run.writeText(RunFiles.RESULT, "{\"steps\": 40, \"loss\": 1.5, \"weights_sha256\": \"abc\"}");

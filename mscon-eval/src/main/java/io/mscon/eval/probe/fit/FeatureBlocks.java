@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
@@ -16,15 +17,17 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * The training samples' features, kept in the executors in order of id: centred, scaled if asked
- * for, and turned to their principal axes.
+ * The training samples' features, kept in the executors in order of id: as they are, and centred,
+ * scaled if asked for, and turned to their principal axes.
  */
 public final class FeatureBlocks implements AutoCloseable {
+  private final JavaRDD<Block> raw;
   private final JavaRDD<Block> blocks;
   private final int rows;
   private final PrincipalAxes axes;
 
-  private FeatureBlocks(JavaRDD<Block> blocks, int rows, PrincipalAxes axes) {
+  private FeatureBlocks(JavaRDD<Block> raw, JavaRDD<Block> blocks, int rows, PrincipalAxes axes) {
+    this.raw = raw;
     this.blocks = blocks;
     this.rows = rows;
     this.axes = axes;
@@ -38,24 +41,49 @@ public final class FeatureBlocks implements AutoCloseable {
    * @throws IllegalStateException naming the id whose features are not finite or not as many
    */
   public static FeatureBlocks of(Dataset<Row> samples, boolean standardise) {
-    JavaRDD<Block> raw = null;
+    JavaRDD<Sample> sorted = sorted(samples).persist(StorageLevel.MEMORY_AND_DISK());
+    int rows = Math.toIntExact(sorted.count());
+    if (rows == 0) {
+      throw new IllegalArgumentException("Cannot probe: there are no training samples");
+    }
+    int columns = sorted.first().features().length;
+    JavaRDD<Block> raw = blocks(sorted, rows, columns);
     try {
-      JavaRDD<Sample> sorted = sorted(samples);
-      sorted.persist(StorageLevel.MEMORY_AND_DISK());
-      int rows = Math.toIntExact(sorted.count());
-      if (rows == 0) {
-        throw new IllegalArgumentException("Cannot probe: there are no training samples");
-      }
-      int columns = sorted.first().features().length;
-      raw = blocks(sorted, rows, columns);
       Moments moments = Moments.of(raw, rows, columns);
       sorted.unpersist();
       PrincipalAxes axes = PrincipalAxes.of(moments, standardise);
-      return new FeatureBlocks(turn(raw, axes), rows, axes);
-    } finally {
-      if (raw != null) {
-        raw.unpersist();
+      return new FeatureBlocks(raw, turn(raw, axes), rows, axes);
+    } catch (RuntimeException e) {
+      raw.unpersist();
+      throw e;
+    }
+  }
+
+  /**
+   * The training samples most similar to some others, by the cosine of their untouched features.
+   *
+   * @param queries features of those others
+   * @param labels per task: each training sample's class, -1 for those that are passed over
+   * @param count neighbours that are wanted, at least 1
+   * @return per task, neighbours of every query; the same bits whatever the partitions
+   */
+  public List<Neighbours> nearest(List<float[]> queries, int[][] labels, int count) {
+    int columns = axes.columns();
+    Broadcast<float[]> sent = context().broadcast(UnitVectors.of(queries, columns));
+    Broadcast<int[][]> sentLabels = context().broadcast(labels);
+    try {
+      NeighbourTask task = new NeighbourTask(sent, sentLabels, columns, count);
+      List<Neighbours> nearest = task.nobody();
+      for (List<Neighbours> found :
+          raw.mapPartitions((Iterator<Block> i) -> task.call(i)).collect()) {
+        for (int i = 0; i < nearest.size(); i++) {
+          nearest.get(i).addAll(found.get(i));
+        }
       }
+      return nearest;
+    } finally {
+      sent.destroy();
+      sentLabels.destroy();
     }
   }
 
@@ -121,6 +149,7 @@ public final class FeatureBlocks implements AutoCloseable {
 
   @Override
   public void close() {
+    raw.unpersist();
     blocks.unpersist();
   }
 }
