@@ -293,7 +293,8 @@ public final class ConfigurationReader {
         model.choice("stem", Stem.class),
         model.number("width", Range.POSITIVE),
         model.integer("projection-hidden", 1),
-        model.integer("embedding-size", 1));
+        model.integer("embedding-size", 1),
+        model.text("initial-weights"));
   }
 
   private LossConfiguration loss(Section loss, MissingLabels missing) {

@@ -11,6 +11,12 @@ import io.mscon.model.Stem;
  * @param width factor on the channels
  * @param projectionHidden columns of a head's hidden layer
  * @param embeddingSize columns of a head's output
+ * @param initialWeights safetensors file of an encoder to begin with; empty if it is drawn
  */
 public record ModelConfiguration(
-    EncoderDepth encoder, Stem stem, double width, int projectionHidden, int embeddingSize) {}
+    EncoderDepth encoder,
+    Stem stem,
+    double width,
+    int projectionHidden,
+    int embeddingSize,
+    String initialWeights) {}

@@ -20,6 +20,9 @@ public final class RunFiles {
   /** The trained network: parameters, then running statistics, little-endian float32. */
   public static final String WEIGHTS = "model/weights.bin";
 
+  /** The trained encoder with torchvision's names, safetensors. */
+  public static final String ENCODER = "model/encoder.safetensors";
+
   /** Features f(x) of every sample, Parquet. */
   public static final String FEATURES = "features";
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.mscon.model.NetworkSpec;
 import io.mscon.model.ParameterLayout;
 import io.mscon.model.Weights;
+import io.mscon.model.safetensors.EncoderFile;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record TrainedModel(
   }
 
   /**
-   * Writes a model: the weights first, their description last.
+   * Writes a model: the weights first, then {@link RunFiles#ENCODER}, their description last.
    *
    * @param run the run's folder
    * @param network the network's shape
@@ -42,6 +43,7 @@ public record TrainedModel(
     TrainedModel model =
         new TrainedModel(network, List.copyOf(metrics), List.copyOf(labels), Sha256.of(bytes));
     run.write(RunFiles.WEIGHTS, bytes);
+    run.write(RunFiles.ENCODER, EncoderFile.write(network, weights));
     run.write(RunFiles.MODEL, JSON.writeValueAsBytes(model));
     return model;
   }

@@ -1,2 +1,2 @@
-/** Prepared datasets as Spark sees them. */
+/** Prepared datasets, and encoders to begin with, as Spark sees them. */
 package io.mscon.spark.data;

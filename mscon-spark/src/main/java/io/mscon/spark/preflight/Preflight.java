@@ -68,6 +68,7 @@ public final class Preflight {
                 new LabelCheck(),
                 new BatchCheck(),
                 new ImageSizeCheck(),
+                new InitialWeightsCheck(),
                 new RunFolderCheck(),
                 new SlotCheck(),
                 new DatasetCheck(),

@@ -5,6 +5,7 @@ import io.mscon.data.BatchPlan;
 import io.mscon.data.DatasetManifest;
 import io.mscon.model.InitialWeights;
 import io.mscon.model.NetworkSpec;
+import io.mscon.model.Weights;
 import io.mscon.optim.WarmupCosine;
 import io.mscon.run.TrainingState;
 
@@ -55,14 +56,25 @@ record TrainingCourse(
         (long) configuration.train().epochs() * stepsPerEpoch);
   }
 
-  /** The state before the first step, with so many vectors of the optimiser's. */
-  TrainingState initialState(int slots) {
-    float[] parameters = InitialWeights.parameters(network, configuration.seed());
+  /** Weights from the run's seed. */
+  Weights drawnWeights() {
+    return new Weights(
+        InitialWeights.parameters(network, configuration.seed()),
+        InitialWeights.statistics(network));
+  }
+
+  /**
+   * The state before the first step.
+   *
+   * @param weights to begin with
+   * @param slots vectors of the optimiser's
+   */
+  TrainingState initialState(Weights weights, int slots) {
     return new TrainingState(
         0,
-        parameters,
-        InitialWeights.statistics(network),
-        new float[slots][parameters.length],
+        weights.parameters(),
+        weights.statistics(),
+        new float[slots][weights.parameters().length],
         new double[trainingSet.metrics().size()]);
   }
 

@@ -7,7 +7,9 @@ import io.mscon.run.RunFiles;
 import io.mscon.run.RunLock;
 import io.mscon.run.TrainedModel;
 import io.mscon.run.TrainingState;
+import io.mscon.spark.data.InitialEncoder;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -66,8 +68,7 @@ final class TrainingRun {
   }
 
   private TrainResult run() throws IOException {
-    TrainingState state =
-        checkpoints.newest().orElseGet(() -> course.initialState(trainer.slots()));
+    TrainingState state = firstState();
     record.start(
         state.step(), course.plan(), request.configuration().train().epochs(), request.listener());
     try (LaneJobs jobs = jobs();
@@ -80,6 +81,20 @@ final class TrainingRun {
     } catch (RuntimeException e) {
       throw failed(e);
     }
+  }
+
+  private TrainingState firstState() throws IOException {
+    Optional<TrainingState> saved = checkpoints.newest();
+    return saved.isPresent() ? saved.get() : course.initialState(firstWeights(), trainer.slots());
+  }
+
+  private Weights firstWeights() throws IOException {
+    Weights drawn = course.drawnWeights();
+    String file = request.configuration().model().initialWeights();
+    return file.isEmpty()
+        ? drawn
+        : InitialEncoder.read(
+            file, course.network(), drawn, request.spark().sparkContext().hadoopConfiguration());
   }
 
   private LaneJobs jobs() {
