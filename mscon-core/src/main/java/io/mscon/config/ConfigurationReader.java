@@ -317,6 +317,7 @@ public final class ConfigurationReader {
             train.integer("views", 1),
             train.integer("lanes", 1),
             train.integer("threads-per-lane", 1),
+            train.integer("health-every-steps", 0),
             train.integer("checkpoint-every-steps", 0),
             train.integer("keep-checkpoints", 1),
             train.integer("kept-activations", 0),

@@ -11,6 +11,7 @@ package io.mscon.config;
  * @param views random views of each picture
  * @param lanes logical workers
  * @param threadsPerLane native threads
+ * @param healthEverySteps steps between two looks at the training's health, 0 for none
  * @param checkpointEverySteps steps between two checkpoints, 0 for only at the end
  * @param keepCheckpoints how many checkpoints are kept
  * @param keptActivations MiB of activations that a lane may keep between the passes
@@ -26,6 +27,7 @@ public record TrainConfiguration(
     int views,
     int lanes,
     int threadsPerLane,
+    int healthEverySteps,
     int checkpointEverySteps,
     int keepCheckpoints,
     int keptActivations,

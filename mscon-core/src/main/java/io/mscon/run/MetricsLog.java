@@ -54,13 +54,29 @@ public final class MetricsLog {
   /**
    * Adds a line.
    *
-   * @param type what it tells of: step, epoch, start
+   * @param type what it tells of: start, step, health, warning
    * @param values its fields, in order; has {@code step}, the steps done
    */
   public void add(String type, Map<String, ?> values) throws IOException {
     var node = JSON.createObjectNode().put("type", type);
     values.forEach((key, value) -> node.set(key, JSON.valueToTree(value)));
     lines.add(JSON.writeValueAsString(node));
+  }
+
+  /**
+   * The lines of a type so far, those of earlier attempts included.
+   *
+   * @param type what they tell of
+   */
+  public List<JsonNode> lines(String type) throws IOException {
+    List<JsonNode> found = new ArrayList<>();
+    for (String line : lines) {
+      JsonNode node = JSON.readTree(line);
+      if (node.path("type").asText().equals(type)) {
+        found.add(node);
+      }
+    }
+    return found;
   }
 
   /** Writes the file. */

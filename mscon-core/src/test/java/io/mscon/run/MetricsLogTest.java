@@ -26,4 +26,17 @@ class MetricsLogTest {
         """,
         run.readText(RunFiles.METRICS));
   }
+
+  @Test
+  void linesAreFoundByTheirType() throws IOException {
+    InMemoryStorage run = new InMemoryStorage();
+    MetricsLog log = MetricsLog.start(run);
+    log.add("step", Map.of("step", 1));
+    log.add("warning", Map.of("step", 1, "sign", "collapse"));
+    log.add("warning", Map.of("step", 2, "sign", "few-dimensions"));
+    log.flush();
+    MetricsLog resumed = MetricsLog.resume(run, 1);
+    assertEquals(1, resumed.lines("warning").size());
+    assertEquals("collapse", resumed.lines("warning").get(0).path("sign").asText());
+  }
 }

@@ -15,6 +15,7 @@ import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
 import io.mscon.eval.study.ProbedCell;
+import io.mscon.health.HealthWarning;
 import io.mscon.loss.verify.FileResult;
 import io.mscon.loss.verify.LossVerification;
 import io.mscon.loss.verify.Precision;
@@ -159,6 +160,11 @@ final class Operations implements Stages {
       @Override
       public void onBandwidths(Map<String, Double> bandwidths) {
         bandwidths.forEach((metric, width) -> LOG.info("Bandwidth of {}: {}", metric, width));
+      }
+
+      @Override
+      public void onWarning(long step, HealthWarning warning) {
+        LOG.warn("Step {}: {}", step, warning);
       }
 
       @Override

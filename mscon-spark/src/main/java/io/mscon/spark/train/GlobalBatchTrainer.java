@@ -1,11 +1,13 @@
 package io.mscon.spark.train;
 
 import io.mscon.config.Configuration;
+import io.mscon.health.HealthReport;
 import io.mscon.model.ParameterLayout;
 import io.mscon.numeric.Values;
 import io.mscon.optim.Optimizer;
 import io.mscon.run.TrainingState;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Synchronous training with the exact gradient of the global batch.
@@ -21,6 +23,7 @@ final class GlobalBatchTrainer implements Trainer {
   private final LaneSettings settings;
   private final GlobalLoss loss;
   private final Optimizer optimizer;
+  private final StepHealth health;
   private final boolean apart;
 
   private GlobalBatchTrainer(TrainingCourse course, StepOptions options) {
@@ -36,6 +39,7 @@ final class GlobalBatchTrainer implements Trainer {
             course.network(),
             settings.precision(),
             options.rowsWithoutJob());
+    this.health = new StepHealth(course);
     this.optimizer = Optimizers.of(configuration.optimizer(), ParameterLayout.of(course.network()));
   }
 
@@ -76,6 +80,7 @@ final class GlobalBatchTrainer implements Trainer {
   }
 
   private Advance apply(TrainingState state, StepOutcome outcome, StepClock clock) {
+    Optional<HealthReport> report = health.of(state, outcome, clock);
     double learningRate = course.schedule().at(state.step());
     clock.computing(
         () -> {
@@ -97,7 +102,7 @@ final class GlobalBatchTrainer implements Trainer {
             state.statistics(),
             state.slots(),
             state.logVariances());
-    return new Advance(next, outcome.loss(), clock.times());
+    return new Advance(next, outcome.loss(), clock.times(), report);
   }
 
   private void updateLogVariances(double[] logVariances, double[] gradients) {

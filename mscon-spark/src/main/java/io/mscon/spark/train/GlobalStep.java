@@ -66,6 +66,7 @@ final class GlobalStep {
           stepLoss,
           gradient.parameters(),
           stepLoss.weighted().logVarianceGradients(gradient.radialSums()),
+          rows,
           embedded);
     } finally {
       batch.forget();

@@ -14,6 +14,7 @@ import io.mscon.spark.train.averaging.Round;
 import io.mscon.spark.train.averaging.WorkerState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -93,7 +94,8 @@ final class ParameterAveragingTrainer implements Trainer {
     requireFinite(state.step(), round.losses());
     TrainingState next = graph.state(state, steps);
     clock.lap("store");
-    return new Advance(next, stepLoss(LocalStep.mean(round.losses())), clock.times());
+    StepLoss loss = stepLoss(LocalStep.mean(round.losses()));
+    return new Advance(next, loss, clock.times(), Optional.empty());
   }
 
   /** What is damaged on the way is computed again, with the same bits. */

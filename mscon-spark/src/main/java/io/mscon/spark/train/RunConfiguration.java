@@ -16,6 +16,7 @@ final class RunConfiguration {
       List.of(
           "probe.",
           "data.",
+          "train.health-every-steps",
           "train.checkpoint-every-steps",
           "train.keep-checkpoints",
           "train.kept-activations",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.mscon.config.Configuration;
 import io.mscon.data.BatchPlan;
 import io.mscon.data.DatasetManifest;
+import io.mscon.health.HealthReport;
 import io.mscon.run.MetricsLog;
 import io.mscon.run.RunFiles;
 import io.mscon.run.StepReport;
@@ -26,6 +27,7 @@ final class RunRecord {
   private final Storage run;
   private final boolean resume;
   private MetricsLog metrics;
+  private HealthRecord health;
   private BatchPlan plan;
   private int epochs;
   private TrainingListener listener;
@@ -87,6 +89,7 @@ final class RunRecord {
   void start(long step, BatchPlan batchPlan, int totalEpochs, TrainingListener progress)
       throws IOException {
     metrics = resume ? MetricsLog.resume(run, step) : MetricsLog.start(run);
+    health = HealthRecord.of(metrics, progress);
     plan = batchPlan;
     epochs = totalEpochs;
     listener = progress;
@@ -142,6 +145,17 @@ final class RunRecord {
     values.put("phases", times.phases());
     metrics.add("step", values);
     listener.onStep(report(position, loss, learningRate));
+  }
+
+  /**
+   * Writes what is known of the training's health.
+   *
+   * @param position of the step
+   * @param report of the step
+   * @param judged whether signs of something wrong are looked for
+   */
+  void health(StepPosition position, HealthReport report, boolean judged) throws IOException {
+    health.add(position.step() + 1, report, judged);
   }
 
   private StepReport report(StepPosition position, StepLoss loss, double learningRate) {

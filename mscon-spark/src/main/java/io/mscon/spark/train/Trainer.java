@@ -1,6 +1,8 @@
 package io.mscon.spark.train;
 
+import io.mscon.health.HealthReport;
 import io.mscon.run.TrainingState;
+import java.util.Optional;
 
 /** A way to get from one training state to the next, within a {@link TrainingRun}. */
 interface Trainer {
@@ -31,6 +33,8 @@ interface Trainer {
    * @param state after them
    * @param loss the mean over them
    * @param times of all of them
+   * @param health of the newest one, where somebody looked
    */
-  record Advance(TrainingState state, StepLoss loss, StepTimes times) {}
+  record Advance(
+      TrainingState state, StepLoss loss, StepTimes times, Optional<HealthReport> health) {}
 }

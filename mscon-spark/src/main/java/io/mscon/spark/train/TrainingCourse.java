@@ -87,6 +87,21 @@ record TrainingCourse(
     return StepPosition.of(state.step() - 1, plan.stepsPerEpoch());
   }
 
+  /** Whether it is time to look at the training's health in a step. */
+  boolean healthDue(StepPosition position) {
+    int every = configuration.train().healthEverySteps();
+    long step = position.step() + 1;
+    return every > 0 && (step % every == 0 || step == totalSteps());
+  }
+
+  /**
+   * Whether a step is late enough to be judged: rows of a network that has hardly learned lie close
+   * together in all heads.
+   */
+  boolean pastWarmUp(StepPosition position) {
+    return position.step() >= Math.max(schedule.warmupSteps(), plan.stepsPerEpoch());
+  }
+
   /** Whether a checkpoint has come due since an earlier step. */
   boolean checkpointDue(long before, long now) {
     int every = configuration.train().checkpointEverySteps();

@@ -1,5 +1,6 @@
 package io.mscon.spark.train;
 
+import io.mscon.health.HealthWarning;
 import io.mscon.run.StepReport;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,14 @@ public interface TrainingListener {
    *     metrics' names; medians are numbers here
    */
   default void onBandwidths(Map<String, Double> bandwidths) {}
+
+  /**
+   * When the training shows that something is wrong; once in a run for each sign and metric.
+   *
+   * @param step optimiser steps done
+   * @param warning what is wrong, and what to do about it
+   */
+  default void onWarning(long step, HealthWarning warning) {}
 
   /**
    * After every optimiser step.

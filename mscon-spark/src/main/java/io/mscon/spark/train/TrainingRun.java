@@ -181,6 +181,10 @@ final class TrainingRun {
         course.schedule().at(next.step() - 1),
         next.logVariances(),
         advance.times());
+    if (advance.health().isPresent()) {
+      StepPosition position = course.positionBefore(next);
+      record.health(position, advance.health().get(), course.pastWarmUp(position));
+    }
     return next;
   }
 

@@ -99,7 +99,11 @@ class GlobalBatchTrainerTest {
   }
 
   private static String lastStep(Storage run) throws IOException {
-    List<String> lines = run.readText(RunFiles.METRICS).lines().toList();
+    List<String> lines =
+        run.readText(RunFiles.METRICS)
+            .lines()
+            .filter(line -> line.startsWith("{\"type\":\"step\""))
+            .toList();
     return lines.get(lines.size() - 1);
   }
 
