@@ -7,12 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Memory of this process as Linux counts it: heap, native and the JVM's own, in MiB. */
-final class ProcessMemory {
+public final class ProcessMemory {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessMemory.class);
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path RESET = Path.of("/proc/self/clear_refs");
 
   private ProcessMemory() {}
+
+  /** What is resident now; 0 where the system does not tell. */
+  public static double residentIfKnown() {
+    try {
+      return resident();
+    } catch (IOException e) {
+      LOG.debug("Cannot tell the memory of this process", e);
+      return 0;
+    }
+  }
 
   /** What is resident now. */
   static double resident() throws IOException {

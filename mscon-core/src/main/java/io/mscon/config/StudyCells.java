@@ -113,10 +113,17 @@ record StudyCells(
     }
     for (Choice choice : choices) {
       if (!choice.axis().key().equals(against)) {
-        parts.add(choice.axis().shortKey() + " " + text(choice.value()));
+        parts.add(words(choice));
       }
     }
     return parts.isEmpty() ? title : String.join(", ", parts);
+  }
+
+  /** Words say what they are of; numbers and switches don't. */
+  private static String words(Choice choice) {
+    String text = text(choice.value());
+    boolean word = choice.value().valueType() == ConfigValueType.STRING && text.matches("\\D+");
+    return word ? text : choice.axis().shortKey() + " " + text;
   }
 
   private static String text(ConfigValue value) {

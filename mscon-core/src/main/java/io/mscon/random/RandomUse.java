@@ -32,5 +32,10 @@ public enum RandomUse {
    * Which training labels a probe with fewer labels sees; coordinates: {@link
    * RandomStream#coordinateOf task}, {@link RandomStream#coordinateOf sample id}.
    */
-  LABEL_SHARE
+  LABEL_SHARE,
+  /**
+   * Resamples of the test pictures that runs are compared on; coordinate: {@link
+   * RandomStream#coordinateOf task}.
+   */
+  PAIRED_BOOTSTRAP
 }

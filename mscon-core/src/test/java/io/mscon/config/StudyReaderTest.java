@@ -45,7 +45,7 @@ class StudyReaderTest {
             "weighting-kendall_global-batch-32_seed-5"),
         names(study));
     StudyCell cell = study.cells().get(7);
-    assertEquals("weighting kendall", cell.series());
+    assertEquals("kendall", cell.series());
     assertEquals("32", cell.place());
     assertEquals(5, cell.configuration().seed());
     assertEquals(32, cell.configuration().train().globalBatch());

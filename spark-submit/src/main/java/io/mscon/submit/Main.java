@@ -94,6 +94,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new ProbeCommand(context));
     line.addSubcommand(new ReportCommand(context));
     line.addSubcommand(new StudyCommand(context));
+    line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(new DemoCommand(context));
     line.addSubcommand(new DrawCorpusCommand(context));
     line.addSubcommand(new VerifyDatasetCommand(context));

@@ -14,6 +14,8 @@ import io.mscon.eval.describe.Description;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
+import io.mscon.eval.study.ComparisonPlan;
+import io.mscon.eval.study.Comparisons;
 import io.mscon.eval.study.ProbedCell;
 import io.mscon.health.HealthWarning;
 import io.mscon.loss.verify.FileResult;
@@ -197,6 +199,17 @@ final class Operations implements Stages {
   }
 
   @Override
+  public void plan(String studyFolder, ComparisonPlan plan) throws IOException {
+    plan.write(storage(studyFolder));
+  }
+
+  @Override
+  public String compare(List<String> folders, String output, String master) throws IOException {
+    SparkSession spark = spark("mscon compare", master);
+    return Comparisons.write(spark, folders, storage(output));
+  }
+
+  @Override
   public String verifyLoss(List<Path> files, boolean float32) throws IOException {
     Precision precision = float32 ? Precision.FLOAT32 : Precision.FLOAT64;
     List<FileResult> results = new ArrayList<>();
@@ -263,8 +276,12 @@ final class Operations implements Stages {
   }
 
   private SparkSession spark(RunSetup setup) {
+    return spark("mscon " + setup.run(), setup.master());
+  }
+
+  private SparkSession spark(String name, String master) {
     if (session == null) {
-      session = SparkSessions.open("mscon " + setup.run(), setup.master());
+      session = SparkSessions.open(name, master);
     }
     return session;
   }

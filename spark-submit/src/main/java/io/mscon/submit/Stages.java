@@ -3,6 +3,7 @@ package io.mscon.submit;
 import io.mscon.benchmark.LossSpeed;
 import io.mscon.eval.benchmark.ProbeBenchmarkRequest;
 import io.mscon.eval.benchmark.ProbeSpeed;
+import io.mscon.eval.study.ComparisonPlan;
 import io.mscon.run.StepReport;
 import io.mscon.spark.preflight.PreflightReport;
 import io.mscon.spark.prepare.PrepareProgress;
@@ -38,6 +39,17 @@ interface Stages extends AutoCloseable {
   boolean probed(RunSetup setup) throws IOException;
 
   String report(RunSetup setup) throws IOException;
+
+  /** Writes which runs a study compares. */
+  void plan(String studyFolder, ComparisonPlan plan) throws IOException;
+
+  /**
+   * Compares runs and studies.
+   *
+   * @param folders of them
+   * @param output folder for the tables and the page
+   */
+  String compare(List<String> folders, String output, String master) throws IOException;
 
   String verifyLoss(List<Path> files, boolean float32) throws IOException;
 

@@ -5,6 +5,8 @@ import io.mscon.config.StudyCell;
 import io.mscon.config.StudyConfiguration;
 import io.mscon.config.StudyReader;
 import io.mscon.eval.study.CellOutcome;
+import io.mscon.eval.study.ComparisonPlan;
+import io.mscon.eval.study.Comparisons;
 import io.mscon.eval.study.StudyRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,14 +17,15 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Trains and probes all combinations of some settings. */
+/** Trains and probes all combinations of some settings, and compares them. */
 @Command(
     name = "study",
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     description = {
       "Trains and probes every cell of a study: all combinations of its grid, variants and seeds.",
-      "Finished cells are left as they are, interrupted ones go on, failed ones are listed."
+      "Finished cells are left as they are, interrupted ones go on, failed ones are listed. At the",
+      "end the cells are compared: tables in Markdown, LaTeX and CSV, and a page with plots."
     })
 final class StudyCommand implements Callable<Integer>, SparkCommand {
   private final Context context;
@@ -72,6 +75,11 @@ final class StudyCommand implements Callable<Integer>, SparkCommand {
 
     @Option(names = "--list", description = "Print the names of the cells, one a line.")
     private boolean list;
+
+    @Option(
+        names = "--compare-only",
+        description = "Run nothing; compare the cells that are finished.")
+    private boolean compareOnly;
   }
 
   @Option(names = "--verbose", description = "Say more; show stack traces of failures.")
@@ -90,13 +98,34 @@ final class StudyCommand implements Callable<Integer>, SparkCommand {
     }
     List<StudyCell> cells = chosen(study);
     try (Stages stages = context.stages().get()) {
-      prepare(stages, study);
-      StageCells runner = new StageCells(stages, context, cell -> setup(study, cell));
-      CellLines lines = new CellLines(context, cells.size());
-      List<CellOutcome> outcomes = StudyRun.run(cells, runner, lines);
-      CellLines.throwIfAnyFailed(study.title(), outcomes);
+      stages.plan(folder(), ComparisonPlan.of(study));
+      if (part.compareOnly) {
+        compare(stages);
+      } else {
+        run(stages, study, cells);
+      }
     }
     return Main.DONE;
+  }
+
+  private void run(Stages stages, StudyConfiguration study, List<StudyCell> cells)
+      throws IOException {
+    prepare(stages, study);
+    List<CellOutcome> outcomes =
+        StudyRun.run(
+            cells,
+            new StageCells(stages, context, cell -> setup(study, cell)),
+            new CellLines(context, cells.size()));
+    boolean any = outcomes.stream().anyMatch(outcome -> outcome.failure().isEmpty());
+    if (part.cell == null && any) {
+      compare(stages);
+    }
+    CellLines.throwIfAnyFailed(study.title(), outcomes);
+  }
+
+  private void compare(Stages stages) throws IOException {
+    context.print(stages.compare(List.of(folder()), folder(), master));
+    context.print("The page: " + folder() + "/" + Comparisons.PAGE);
   }
 
   private StudyConfiguration study() {
@@ -139,8 +168,12 @@ final class StudyCommand implements Callable<Integer>, SparkCommand {
     return new RunSetup(
         cell.configuration(),
         dataset == null ? study.dataset().orElse("data/" + name) : dataset,
-        (folder == null ? "runs/" + name : folder) + "/cells/" + cell.name(),
+        folder() + "/" + ComparisonPlan.CELLS + "/" + cell.name(),
         master);
+  }
+
+  private String folder() {
+    return folder == null ? "runs/" + new ConfigurationFile(file).name() : folder;
   }
 
   @Override

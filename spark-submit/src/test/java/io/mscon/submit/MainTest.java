@@ -8,6 +8,7 @@ import io.mscon.benchmark.LossSpeed;
 import io.mscon.eval.benchmark.ProbeBenchmarkRequest;
 import io.mscon.eval.benchmark.ProbeSpeed;
 import io.mscon.eval.benchmark.Time;
+import io.mscon.eval.study.ComparisonPlan;
 import io.mscon.run.StepReport;
 import io.mscon.spark.preflight.Finding;
 import io.mscon.spark.preflight.Finding.Severity;
@@ -56,6 +57,7 @@ class MainTest {
         "probe",
         "report",
         "study",
+        "compare",
         "demo",
         "verify-loss",
         "benchmark-loss",
@@ -293,18 +295,20 @@ class MainTest {
     assertEquals(Main.DONE, run("study", "--conf", conf), err.toString());
     assertEquals(
         List.of(
+            "plan runs/grid 2",
             "prepare d",
             "train d runs/grid/cells/seed-1 local[*] 50 resume",
             "probe runs/grid/cells/seed-1",
             "train d runs/grid/cells/seed-2 local[*] 50 resume",
-            "probe runs/grid/cells/seed-2"),
+            "probe runs/grid/cells/seed-2",
+            "compare [runs/grid] runs/grid local[*]"),
         stages.calls);
     assertTrue(out.toString().contains("Cell 2 of 2, seed-2: finished in 0 s"), out.toString());
     stages.calls.clear();
     stages.finished = true;
     assertEquals(Main.DONE, run("study", "--conf", conf, "--study-folder", "s"), err.toString());
-    assertEquals("train d s/cells/seed-1 local[*] 50 resume", stages.calls.get(0));
-    assertEquals(2, stages.calls.size());
+    assertEquals("train d s/cells/seed-1 local[*] 50 resume", stages.calls.get(1));
+    assertEquals(4, stages.calls.size());
     assertTrue(out.toString().contains("seed-1: finished before"), out.toString());
   }
 
@@ -315,13 +319,31 @@ class MainTest {
     assertEquals("seed-1\nseed-2\n", out.toString());
     assertEquals(List.of(), stages.calls);
     run("study", "--conf", conf, "--dataset", "e", "--cell", "seed-2", "--master", "local[1]");
-    assertEquals("train e runs/grid/cells/seed-2 local[1] 50 resume", stages.calls.get(1));
-    assertEquals(3, stages.calls.size());
+    assertEquals("train e runs/grid/cells/seed-2 local[1] 50 resume", stages.calls.get(2));
+    assertEquals("probe runs/grid/cells/seed-2", stages.calls.get(3));
+    assertEquals(4, stages.calls.size());
     assertEquals(Main.USAGE, run("study", "--conf", conf, "--cell", "sed-2"));
     assertTrue(
         err.toString().contains("Invalid --cell: sed-2 (did you mean seed-2?"), err.toString());
     assertEquals(Main.USAGE, run("study", "--conf", conf, "--cell", "seed-2", "--list"));
     assertEquals(Main.USAGE, run("study"));
+  }
+
+  @Test
+  void aStudyCanBeComparedAlone() throws IOException {
+    assertEquals(
+        Main.DONE,
+        run("study", "--conf", study("seeds = [1]"), "--compare-only", "--study-folder", "s"));
+    assertEquals(List.of("plan s 1", "compare [s] s local[*]"), stages.calls);
+    assertEquals("compared\nThe page: s/study.html\n", out.toString());
+  }
+
+  @Test
+  void compareTakesRunsAndStudies() {
+    assertEquals(Main.DONE, run("compare", "runs/a", "runs/b", "--out", "c"));
+    assertEquals(List.of("compare [runs/a, runs/b] c local[*]"), stages.calls);
+    assertEquals("compared\nThe page: c/study.html\n", out.toString());
+    assertEquals(Main.USAGE, run("compare"));
   }
 
   @Test
@@ -468,6 +490,16 @@ class MainTest {
     @Override
     public String report(RunSetup setup) throws IOException {
       return note("report " + setup.run(), "reported");
+    }
+
+    @Override
+    public void plan(String studyFolder, ComparisonPlan plan) throws IOException {
+      note("plan " + studyFolder + " " + plan.members().size(), "");
+    }
+
+    @Override
+    public String compare(List<String> folders, String output, String master) throws IOException {
+      return note("compare " + folders + " " + output + " " + master, "compared");
     }
 
     @Override

@@ -65,6 +65,16 @@ public final class Html {
     return element("bdi", PlainText.line(text));
   }
 
+  /**
+   * A drawing of the program.
+   *
+   * @param chart becomes SVG
+   */
+  public Html chart(LineChart chart) {
+    out.append(chart.svg());
+    return this;
+  }
+
   /** Ends a line of the file. */
   public Html newLine() {
     out.append('\n');

@@ -7,8 +7,10 @@ import java.io.Serializable;
  *
  * @param computeSeconds decoding, network and loss
  * @param serialisationSeconds receiving broadcasts, packing and unpacking
+ * @param mebibytes resident memory of the JVM when it was done; 0 if unknown
  */
-record LaneReport(double computeSeconds, double serialisationSeconds) implements Serializable {
+record LaneReport(double computeSeconds, double serialisationSeconds, double mebibytes)
+    implements Serializable {
   /** Seconds of the task's own code. */
   double seconds() {
     return computeSeconds + serialisationSeconds;

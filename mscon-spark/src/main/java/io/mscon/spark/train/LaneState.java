@@ -28,7 +28,7 @@ record LaneState(
         packed(state.parameters()),
         state.updaterState() == null ? null : packed(state.updaterState()),
         state.steps(),
-        new LaneReport(state.seconds(), 0));
+        new LaneReport(state.seconds(), 0, 0));
   }
 
   /** The same with the numbers as they come out of something. */

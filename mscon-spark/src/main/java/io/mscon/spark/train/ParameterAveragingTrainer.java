@@ -89,7 +89,7 @@ final class ParameterAveragingTrainer implements Trainer {
             steps,
             lanes.made(lane -> new LaneMinibatches(lane, batches)),
             workers -> collect(lanes, state.step(), workers));
-    clock.lanes(round.workerSeconds().stream().map(time -> new LaneReport(time, 0)).toList());
+    clock.lanes(round.workerSeconds().stream().map(time -> new LaneReport(time, 0, 0)).toList());
     clock.lap("local-steps");
     requireFinite(state.step(), round.losses());
     TrainingState next = graph.state(state, steps);

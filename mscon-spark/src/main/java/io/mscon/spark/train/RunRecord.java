@@ -143,6 +143,7 @@ final class RunRecord {
     values.put("seconds", times.total());
     values.put("times", times.parts());
     values.put("phases", times.phases());
+    values.put("mebibytes", times.mebibytes());
     metrics.add("step", values);
     listener.onStep(report(position, loss, learningRate));
   }

@@ -1,5 +1,6 @@
 package io.mscon.spark.train;
 
+import io.mscon.benchmark.ProcessMemory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class StepClock {
   private double compute;
   private double serialisation;
   private double wait;
+  private double mebibytes;
 
   /**
    * Starts the clock.
@@ -55,6 +57,7 @@ final class StepClock {
     serialisation +=
         reports.stream().mapToDouble(LaneReport::serialisationSeconds).sum() / parallel;
     waitForSlowest(reports);
+    reports.forEach(report -> mebibytes = Math.max(mebibytes, report.mebibytes()));
   }
 
   /** Adds tasks that only add up what the lanes computed: no lane without others needs them. */
@@ -72,7 +75,7 @@ final class StepClock {
     }
   }
 
-  /** The times from the start to the last lap. */
+  /** The times from the start to the last lap, and the memory of the JVM that has most. */
   StepTimes times() {
     double total = (last - start) / 1e9;
     return new StepTimes(
@@ -81,6 +84,7 @@ final class StepClock {
         serialisation,
         wait,
         total - compute - serialisation - wait,
-        Collections.unmodifiableMap(phases));
+        Collections.unmodifiableMap(phases),
+        Math.max(mebibytes, ProcessMemory.residentIfKnown()));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param waiting of the lanes for the slowest one
  * @param scheduling the rest: Spark's planning, launching and moving of tasks and results
  * @param phases seconds of the step's parts as the driver sees them, in order
+ * @param mebibytes resident memory of that of the JVMs at work, the driver's included, which has
+ *     most at the end (of parameter averaging: the driver's); 0 if unknown
  */
 record StepTimes(
     double total,
@@ -19,7 +21,8 @@ record StepTimes(
     double serialisation,
     double waiting,
     double scheduling,
-    Map<String, Double> phases) {
+    Map<String, Double> phases,
+    double mebibytes) {
 
   /**
    * The times of one of several steps that were taken together.
@@ -33,7 +36,8 @@ record StepTimes(
         serialisation / steps,
         waiting / steps,
         scheduling / steps,
-        phases);
+        phases,
+        mebibytes);
   }
 
   /** Everything but computing. */

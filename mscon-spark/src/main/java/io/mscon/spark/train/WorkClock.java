@@ -1,5 +1,6 @@
 package io.mscon.spark.train;
 
+import io.mscon.benchmark.ProcessMemory;
 import java.util.function.Supplier;
 
 /** Tells a task's computing from its serialising. */
@@ -20,6 +21,7 @@ final class WorkClock {
   /** The times so far. */
   LaneReport report() {
     double packing = serialisation / 1e9;
-    return new LaneReport((System.nanoTime() - start) / 1e9 - packing, packing);
+    return new LaneReport(
+        (System.nanoTime() - start) / 1e9 - packing, packing, ProcessMemory.residentIfKnown());
   }
 }
