@@ -25,6 +25,7 @@ record TrainingCourse(
     BatchPlan plan,
     NetworkSpec network,
     WarmupCosine schedule) {
+  private static final long STEPS_TO_OPEN = 500;
 
   /**
    * The course of a configuration.
@@ -95,11 +96,13 @@ record TrainingCourse(
   }
 
   /**
-   * Whether a step is late enough to be judged: rows of a network that has hardly learned lie close
-   * together in all heads.
+   * Whether a step is late enough to be judged: after the warm-up, the first epoch and half of the
+   * training or {@value #STEPS_TO_OPEN} steps. Rows lie close together in all heads at first, even
+   * of a training that opens them later.
    */
-  boolean pastWarmUp(StepPosition position) {
-    return position.step() >= Math.max(schedule.warmupSteps(), plan.stepsPerEpoch());
+  boolean judged(StepPosition position) {
+    long begun = Math.max(schedule.warmupSteps(), plan.stepsPerEpoch());
+    return position.step() >= Math.max(begun, Math.min(totalSteps() / 2, STEPS_TO_OPEN));
   }
 
   /** Whether a checkpoint has come due since an earlier step. */

@@ -183,7 +183,7 @@ final class TrainingRun {
         advance.times());
     if (advance.health().isPresent()) {
       StepPosition position = course.positionBefore(next);
-      record.health(position, advance.health().get(), course.pastWarmUp(position));
+      record.health(position, advance.health().get(), course.judged(position));
     }
     return next;
   }

@@ -86,7 +86,7 @@ class HealthTest {
     assertEquals(lines(two, "warning"), lines(one, "warning"));
   }
 
-  /** Judged from the second epoch on, each sign once, and after a stop not again. */
+  /** Judged from the second half on, each sign once, and after a stop not again. */
   @Test
   void warningsAreGivenOnceInARun() throws IOException {
     List<String> settings = new ArrayList<>(List.of(EVERY_STEP));
