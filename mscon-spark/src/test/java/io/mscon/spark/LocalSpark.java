@@ -32,6 +32,9 @@ public final class LocalSpark {
             .appName("tests")
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
+            // Compiling a query takes longer than its few rows.
+            .config("spark.sql.codegen.wholeStage", false)
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.driver.host", "localhost")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate();
