@@ -37,5 +37,7 @@ public enum RandomUse {
    * Resamples of the test pictures that runs are compared on; coordinate: {@link
    * RandomStream#coordinateOf task}.
    */
-  PAIRED_BOOTSTRAP
+  PAIRED_BOOTSTRAP,
+  /** Pictures that a report shows; coordinate: {@link RandomStream#coordinateOf sample id}. */
+  REPORT
 }

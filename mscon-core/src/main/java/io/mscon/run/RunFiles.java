@@ -44,6 +44,12 @@ public final class RunFiles {
   /** The table for people. */
   public static final String REPORT = "report.md";
 
+  /** The same and much more as an HTML page. */
+  public static final String REPORT_PAGE = "report.html";
+
+  /** What somebody must know who gets the model. */
+  public static final String MODEL_CARD = "MODEL_CARD.md";
+
   /** What a scheduler reads: status, figures, weights_sha256. */
   public static final String RESULT = "result.json";
 

@@ -195,7 +195,7 @@ final class Operations implements Stages {
 
   @Override
   public String report(RunSetup setup) throws IOException {
-    return Report.write(run(setup));
+    return Report.write(spark(setup), run(setup), setup.dataset());
   }
 
   @Override

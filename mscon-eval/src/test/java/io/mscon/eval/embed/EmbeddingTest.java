@@ -122,7 +122,9 @@ class EmbeddingTest {
     assertEquals("hash", report.datasetContentHash());
     assertEquals(1, report.tasks().size());
     assertTrue(report.tasks().get(0).top1() > 0.9, report::toString);
-    assertTrue(Report.write(run).contains("| kind | in "), "table");
+    String text = Report.write(spark, run, dataset.location());
+    assertTrue(text.contains("| kind | in "), text);
+    assertTrue(run.readText(RunFiles.REPORT_PAGE).contains("<section id=\"map\">"), "page");
     List<Row> predictions =
         spark.read().parquet(RunTables.path(run, RunFiles.PREDICTIONS)).collectAsList();
     assertEquals(PICTURES / 4, predictions.size());

@@ -8,6 +8,7 @@ import io.mscon.eval.probe.Domain;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.SkippedTask;
 import io.mscon.eval.probe.TaskResult;
+import io.mscon.eval.report.contents.RunContents;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.spark.cluster.HadoopStorage;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class TextReportTest {
   private static final ProbeReport PROBE =
       new ProbeReport(
           List.of(
@@ -52,7 +53,7 @@ class ReportTest {
                 result.formatted("brand", "LINEAR", "0.005", "0.125"),
                 result.formatted("brand", "NEAREST_NEIGHBOURS", "1.0", "0.25")));
 
-    String text = Report.write(run);
+    String text = TextReport.of(RunContents.read(run));
 
     String head = "| top-1 % | 0.5 % of the labels | 100 % of the labels | nearest neighbours |";
     String brand = "| brand   |               12.50 |               50.00 |              25.00 |";
@@ -65,9 +66,8 @@ class ReportTest {
     PROBE.write(run);
     run.writeText(RunFiles.RESULT, "{\"steps\": 40, \"loss\": 1.5, \"weights_sha256\": \"abc\"}");
 
-    String text = Report.write(run);
+    String text = TextReport.of(RunContents.read(run));
 
-    assertEquals(text, run.readText(RunFiles.REPORT));
     assertTrue(text.contains("- weights sha256: abc\n- steps: 40\n- loss: 1.5\n"), text);
     String head = "| task     | domain | classes | test pictures | top-1 % | majority % |";
     String category = "| category | in     |       4 |           310 |   75.00 |      50.00 |";
@@ -91,11 +91,29 @@ class ReportTest {
   }
 
   @Test
-  void aRunThatWasNotProbedIsRefused() {
-    IOException e = assertThrows(IOException.class, () -> Report.write(run));
+  void aRunThatWasNotProbedIsReportedAsSuch() throws IOException {
+    run.writeText(RunFiles.METRICS, "");
+
+    assertTrue(TextReport.of(RunContents.read(run)).endsWith("\nNot probed (run mscon probe).\n"));
+  }
+
+  @Test
+  void aFolderThatHoldsNoRunIsRefused() {
+    IOException e = assertThrows(IOException.class, () -> RunContents.read(run));
 
     assertEquals(
-        "Cannot report on " + run.location() + ": there is no probe.json (run mscon probe)",
+        "Cannot report on "
+            + run.location()
+            + ": there is neither metrics.jsonl nor probe.json (run mscon train, then mscon probe)",
         e.getMessage());
+  }
+
+  @Test
+  void aDamagedLineOfTheMetricsIsNamed() throws IOException {
+    run.writeText(RunFiles.METRICS, "{\"type\":\"start\"}\n{\"type\":\"st");
+
+    IOException e = assertThrows(IOException.class, () -> RunContents.read(run));
+
+    assertTrue(e.getMessage().contains("metrics.jsonl: line 2 is no JSON"), e.getMessage());
   }
 }
