@@ -135,6 +135,15 @@ final class GoldenRun {
       }
     }
     lines.append("{\"type\":\"health\",\"step\":310,\"warnings\":[\"collapse of <i>x</i>\"]}\n");
+    Map<String, Object> warning = new LinkedHashMap<>();
+    warning.put("type", "warning");
+    warning.put("step", 200);
+    warning.put("sign", "collapse");
+    warning.put("metric", KIND);
+    warning.put("value", 0.05);
+    warning.put("threshold", 0.1);
+    warning.put("remedy", "lower <b>it</b>");
+    lines.append(json.writeValueAsString(warning)).append('\n');
     run.writeText(RunFiles.METRICS, lines.toString());
   }
 

@@ -229,7 +229,12 @@ class ReportPageTest {
     assertEquals("[100.0, 200.0, 300.0]", Arrays.toString(rank[0]));
     assertEquals("[2.0, 4.0, 6.0]", Arrays.toString(rank[1]));
     assertEquals(3, curve("gradient norm", "gradient norm")[0].length);
-    assertEquals("Step 310: collapse of <i>x</i>", page.select("#health .warning span").text());
+    assertEquals(
+        List.of(
+            "Step 310: collapse of <i>x</i>",
+            "Step 200: collapse of %s is 0.05 (threshold 0.1); lower <b>it</b>"
+                .formatted(GoldenRun.KIND)),
+        page.select("#health .warning span").eachText());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.mscon.eval.report.contents;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mscon.eval.page.Figures;
+import io.mscon.eval.page.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 public record Health(List<Sign> signs, List<String> warnings) {
   private static final Set<String> NO_SIGNS = Set.of("type", "step", "epoch");
   private static final Set<String> WARNINGS = Set.of("warning", "warnings");
+  private static final String WARNING = "warning";
   private static final String METRIC = "metric";
 
   /**
@@ -46,7 +49,12 @@ public record Health(List<Sign> signs, List<String> warnings) {
       Set<String> metrics, Map<String, Map<String, List<Point>>> signs, Set<String> warnings) {
 
     void add(JsonNode line) {
-      add(line, "", "", line.path("step").asDouble());
+      double step = line.path("step").asDouble();
+      if (line.path("type").asText().equals(WARNING)) {
+        warnings.add(sentence(line, step));
+      } else {
+        add(line, "", "", step);
+      }
     }
 
     private void add(JsonNode node, String name, String metric, double step) {
@@ -75,6 +83,23 @@ public record Health(List<Sign> signs, List<String> warnings) {
       }
     }
 
+    private static String sentence(JsonNode line, double step) {
+      String metric = line.path(METRIC).asText();
+      return "Step %.0f: %s%s is %s (threshold %s); %s"
+          .formatted(
+              step,
+              line.path("sign").asText(),
+              metric.isEmpty() ? "" : " of " + PlainText.name(metric),
+              number(line.path("value")),
+              number(line.path("threshold")),
+              line.path("remedy").asText());
+    }
+
+    /** Of an exploded gradient it may be none. */
+    private static String number(JsonNode value) {
+      return value.isNumber() ? Figures.number(value.asDouble()) : value.asText();
+    }
+
     private void warn(JsonNode node, double step) {
       if (node.isArray()) {
         node.forEach(element -> warn(element, step));
@@ -83,9 +108,9 @@ public record Health(List<Sign> signs, List<String> warnings) {
         node.fields()
             .forEachRemaining(
                 field -> parts.add(words(field.getKey()) + " " + field.getValue().asText()));
-        warnings.add("Step %.0f: %s".formatted(step, String.join(", ", parts)));
+        warnings.add("Step %.0f: %s".formatted(step, PlainText.line(String.join(", ", parts))));
       } else if (node.isTextual()) {
-        warnings.add("Step %.0f: %s".formatted(step, node.asText()));
+        warnings.add("Step %.0f: %s".formatted(step, PlainText.line(node.asText())));
       }
     }
   }

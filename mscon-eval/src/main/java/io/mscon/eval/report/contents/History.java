@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param steps in order
  * @param engines what the network ran on; of the last start
- * @param health lines of type health, in order
+ * @param health lines of types health and warning, in order
  */
 public record History(List<Step> steps, List<String> engines, List<JsonNode> health) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ public record History(List<Step> steps, List<String> engines, List<JsonNode> hea
       JsonNode node = parse(location, ++number, line);
       switch (node.path("type").asText()) {
         case "step" -> steps.add(Step.of(node));
-        case "health" -> health.add(node);
+        case "health", "warning" -> health.add(node);
         case "start" -> {
           engines.clear();
           node.path("engines").forEach(engine -> engines.add(engine.asText()));

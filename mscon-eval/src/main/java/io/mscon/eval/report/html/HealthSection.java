@@ -26,7 +26,7 @@ final class HealthSection {
     html.open("section", "id", "health").element("h2", "Signs of health");
     if (!health.warnings().isEmpty()) {
       html.open("ul", "class", "findings").newLine();
-      health.warnings().forEach(text -> new PageParts(html).finding(true, PlainText.line(text)));
+      health.warnings().forEach(text -> new PageParts(html).finding(true, text));
       html.close().newLine();
     }
     html.open("div", "class", "charts").newLine();
