@@ -66,12 +66,12 @@ public final class Html {
   }
 
   /**
-   * A drawing of the program.
+   * Appends SVG that a chart has made, as it is.
    *
-   * @param chart becomes SVG
+   * @param svg an element
    */
-  public Html chart(LineChart chart) {
-    out.append(chart.svg());
+  public Html drawing(String svg) {
+    out.append(svg);
     return this;
   }
 

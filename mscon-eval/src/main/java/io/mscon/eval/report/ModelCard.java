@@ -51,6 +51,8 @@ final class ModelCard {
       case "mscon" -> "contrastive learning from several notions of similarity (arXiv 2307.02712)";
       case "supcon" -> "supervised contrastive learning (arXiv 2004.11362)";
       case "simclr" -> "contrastive learning without labels (arXiv 2002.05709)";
+      case "cross-entropy" -> "classification of one label";
+      case "multi-task-cross-entropy" -> "classification of several labels at once";
       default -> "the method " + Markdown.line(method);
     };
   }

@@ -1,9 +1,9 @@
 package io.mscon.eval.study;
 
 import io.mscon.eval.page.Html;
-import io.mscon.eval.page.LineChart;
 import io.mscon.eval.page.Page;
 import io.mscon.eval.page.PageParts;
+import io.mscon.eval.page.chart.PlaceChart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,14 +96,14 @@ final class StudyPage {
     html.open("ul", "class", "legend");
     List<String> series = series();
     for (int i = 0; i < series.size(); i++) {
-      html.open("li").element("span", LineChart.symbol(i), "style", colour(i));
+      html.open("li").element("span", PlaceChart.symbol(i), "style", colour(i));
       html.text(" ").foreign(series.get(i)).close();
     }
     html.close().newLine();
   }
 
   private static String colour(int line) {
-    return "color:var(--series-" + line % LineChart.COLOURS + ")";
+    return "color:var(--series-" + line % PlaceChart.COLOURS + ")";
   }
 
   private List<String> series() {
@@ -121,16 +121,16 @@ final class StudyPage {
 
   private void plot(Quantity quantity) {
     List<String> places = places();
-    List<LineChart.Line> lines =
+    List<PlaceChart.Line> lines =
         series().stream().map(series -> line(quantity, series, places)).toList();
     html.open("figure").open("figcaption").foreign(quantity.title()).close();
     String name = quantity.title() + " against " + comparison.against();
-    html.chart(new LineChart(name, places, lines));
+    new PlaceChart(name, places, lines).write(html);
     html.element("p", Cells.shortKey(comparison.against()), "class", "axis");
     html.close().newLine();
   }
 
-  private LineChart.Line line(Quantity quantity, String series, List<String> places) {
+  private PlaceChart.Line line(Quantity quantity, String series, List<String> places) {
     List<Optional<Double>> values = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
     double scale = quantity.kind().scale();
@@ -139,7 +139,7 @@ final class StudyPage {
       values.add(spread.map(of -> scale * of.mean()));
       errors.add(spread.map(of -> scale * of.deviation().orElse(0)).orElse(0.0));
     }
-    return new LineChart.Line(values, errors);
+    return new PlaceChart.Line(values, errors);
   }
 
   private Optional<Spread> spread(Quantity quantity, String series, String place) {

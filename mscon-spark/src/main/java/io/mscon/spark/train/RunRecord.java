@@ -8,7 +8,6 @@ import io.mscon.data.BatchPlan;
 import io.mscon.data.DatasetManifest;
 import io.mscon.health.HealthReport;
 import io.mscon.run.MetricsLog;
-import io.mscon.run.PeakMemory;
 import io.mscon.run.RunFiles;
 import io.mscon.run.StepReport;
 import io.mscon.run.Storage;
@@ -228,8 +227,6 @@ final class RunRecord {
     values.put("seconds", result.seconds());
     values.put("images_per_second", result.imagesPerSecond());
     result.stepTimes().ifPresent(times -> values.put("step_seconds", times));
-    // The driver's; where Spark runs in the same process, the lanes' too.
-    PeakMemory.bytes().ifPresent(bytes -> values.put("peak_memory_bytes", bytes));
     run.write(RunFiles.RESULT, JSON.writeValueAsBytes(values));
     run.write(RunFiles.SUCCESS, new byte[0]);
     return result;

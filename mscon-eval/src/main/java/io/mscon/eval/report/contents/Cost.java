@@ -13,13 +13,15 @@ import java.util.Map;
  *     load classes and compile
  * @param stepSeconds of an average step
  * @param parts where these go
+ * @param mebibytes most resident memory of a process at the end of a step; 0 if unknown
  */
 public record Cost(
     double seconds,
     double imagesPerSecond,
     int lines,
     double stepSeconds,
-    Map<String, Double> parts) {
+    Map<String, Double> parts,
+    double mebibytes) {
   private static final String COMPUTE = "compute";
 
   /**
@@ -40,7 +42,9 @@ public record Cost(
       step.times().forEach((part, value) -> parts.merge(part, value / taken, Double::sum));
     }
     double stepSeconds = later.stream().mapToDouble(Step::seconds).sum() / taken;
-    return new Cost(seconds, images / seconds, later.size(), stepSeconds, parts);
+    double mebibytes =
+        steps.stream().mapToDouble(Step::mebibytes).filter(Double::isFinite).max().orElse(0);
+    return new Cost(seconds, images / seconds, later.size(), stepSeconds, parts, mebibytes);
   }
 
   /** Share of a step that is not computing. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param imagesPerSecond pictures (not views) a second
  * @param seconds of the step; of all steps since the line before, if they were taken together
  * @param times where the seconds went
+ * @param mebibytes resident memory of that of the processes at work which has most; NaN if unknown
  */
 public record Step(
     long step,
@@ -32,7 +33,8 @@ public record Step(
     double learningRate,
     double imagesPerSecond,
     double seconds,
-    Map<String, Double> times) {
+    Map<String, Double> times,
+    double mebibytes) {
 
   static Step of(JsonNode line) {
     List<Double> logVariances = new ArrayList<>();
@@ -48,7 +50,8 @@ public record Step(
         number(line.path("learningRate")),
         number(line.path("imagesPerSecond")),
         number(line.path("seconds")),
-        map(line.path("times")));
+        map(line.path("times")),
+        number(line.path("mebibytes")));
   }
 
   /** What is not there, or no number, is NaN. */

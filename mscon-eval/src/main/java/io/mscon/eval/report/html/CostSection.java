@@ -41,7 +41,7 @@ final class CostSection {
     run.probe()
         .ifPresent(
             probe -> tile("cost/probe", "probing", probe.seconds(), time(probe.seconds()), ""));
-    memory();
+    memory(cost.mebibytes());
     html.close().newLine();
     bar(cost);
     html.open("div", "class", "charts").newLine();
@@ -61,15 +61,14 @@ final class CostSection {
     parts.tile(name, shown, remark, Cells.figure(figure, value));
   }
 
-  private void memory() {
-    long bytes = run.result().path("peak_memory_bytes").asLong();
-    if (bytes > 0) {
+  private void memory(double mebibytes) {
+    if (mebibytes > 0) {
       tile(
           "cost/memory",
-          "peak memory",
-          bytes,
-          String.format(Locale.ROOT, "%.2f GiB", bytes / (double) (1 << 30)),
-          "of the driver's process");
+          "memory",
+          mebibytes,
+          String.format(Locale.ROOT, "%.2f GiB", mebibytes / 1024),
+          "most of a process, executors included");
     }
   }
 
