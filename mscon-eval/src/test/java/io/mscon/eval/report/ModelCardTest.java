@@ -21,7 +21,9 @@ class ModelCardTest {
         card("method=mscon").contains("several notions of similarity (arXiv 2307.02712).\n"));
     assertTrue(card("method=supcon").contains("by supervised contrastive learning (arXiv"));
     assertTrue(card("method=simclr").contains("without labels (arXiv 2002.05709).\n"));
-    assertTrue(card("method=cross-entropy").contains("by the method cross-entropy.\n"));
+    assertTrue(card("method=cross-entropy").contains("by classification of one label.\n"));
+    assertTrue(card("method=multi-task-cross-entropy").contains("of several labels at once.\n"));
+    assertTrue(card("method=another").contains("by the method another.\n"));
     assertTrue(card("").contains("by the method not stated.\n"));
   }
 
