@@ -46,7 +46,7 @@ final class MapSection {
               .formatted(label));
       for (int colour = 0; colour < LineChart.COLOURS; colour++) {
         style.append(
-            "#by-%d:checked ~ svg .l%dg%d { fill: var(--c%d); }\n"
+            "#by-%d:checked ~ svg .l%dg%d { fill: var(--series-%d); }\n"
                 .formatted(label, label, colour, colour));
       }
     }
