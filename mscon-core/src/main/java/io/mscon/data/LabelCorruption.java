@@ -1,10 +1,10 @@
 package io.mscon.data;
 
 import io.mscon.config.DataConfiguration.LabelKind;
+import io.mscon.config.Spelling;
 import io.mscon.random.RandomStream;
 import io.mscon.random.RandomUse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -111,7 +111,7 @@ public sealed interface LabelCorruption {
             ? "copy-share = " + copy.copyShare()
             : "label-noise = " + share();
     if (label.kind() != LabelKind.CATEGORICAL) {
-      String kind = label.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String kind = Spelling.of(label.kind());
       return Optional.of(
           "Invalid metrics: %s has %s, but its label is %s (remove it; only categorical labels can be re-labelled)"
               .formatted(metric, setting, kind));

@@ -103,11 +103,6 @@ public record ContrastiveLoss(
     return MetricLoss.of(all, scale, reduction);
   }
 
-  @Override
-  public WeightedTotal weigh(List<MetricLoss> losses, double[] logVariances) {
-    return weighting.weigh(losses, logVariances, normaliseWeights);
-  }
-
   /**
    * Second pass over the pairs of own rows: the exact gradient of the whole batch's loss, what
    * flows through the columns included.

@@ -31,17 +31,15 @@ public record CrossEntropy(Weighting weighting, boolean normaliseWeights) implem
     int[] classes = classes(labels, rows);
     double tau = temperature(labels, logVariance);
     RowStatistics statistics = RowStatistics.zeros(own, labels.views());
-    for (int view = 0; view < labels.views(); view++) {
-      for (int sample = own.from(); sample < own.to(); sample++) {
-        if (classes[sample] >= 0) {
-          int row = view * labels.samples() + sample;
-          int place = view * own.size() + sample - own.from();
+    forLabelledRows(
+        labels,
+        classes,
+        own,
+        (row, place, label) -> {
           statistics.logSumExp()[place] = logSumExp(rows, row, tau);
-          statistics.positiveLogit()[place] = rows.get(row, classes[sample]) / tau;
+          statistics.positiveLogit()[place] = rows.get(row, label) / tau;
           statistics.terms()[place] = 1;
-        }
-      }
-    }
+        });
     return statistics;
   }
 
@@ -59,23 +57,41 @@ public record CrossEntropy(Weighting weighting, boolean normaliseWeights) implem
     int count = own.size() * labels.views();
     RowGradient gradient =
         new RowGradient(own, labels.views(), rows.zeros(count), new double[count]);
-    for (int view = 0; view < labels.views(); view++) {
-      for (int sample = own.from(); sample < own.to(); sample++) {
-        if (classes[sample] >= 0) {
-          int row = view * labels.samples() + sample;
-          int place = view * own.size() + sample - own.from();
-          double logSumExp = all.logSumExp()[row];
+    forLabelledRows(
+        labels,
+        classes,
+        own,
+        (row, place, label) -> {
           for (int column = 0; column < rows.columns(); column++) {
             double logit = rows.get(row, column);
-            double target = column == classes[sample] ? 1 : 0;
-            double slope = (Math.exp(logit / tau - logSumExp) - target) / (divisor * tau);
+            double target = column == label ? 1 : 0;
+            double slope =
+                (Math.exp(logit / tau - all.logSumExp()[row]) - target) / (divisor * tau);
             gradient.dz().set(place, column, weight * slope);
             gradient.radial()[place] += logit * slope;
           }
+        });
+    return gradient;
+  }
+
+  /** What is done with a row that has the label. */
+  private interface LabelledRow {
+    /** Of the batch's row, its place among the own rows, and its class. */
+    void visit(int row, int place, int label);
+  }
+
+  private static void forLabelledRows(
+      MetricLabels labels, int[] classes, SampleRange own, LabelledRow work) {
+    for (int view = 0; view < labels.views(); view++) {
+      for (int sample = own.from(); sample < own.to(); sample++) {
+        if (classes[sample] >= 0) {
+          work.visit(
+              view * labels.samples() + sample,
+              view * own.size() + sample - own.from(),
+              classes[sample]);
         }
       }
     }
-    return gradient;
   }
 
   @Override
@@ -85,7 +101,7 @@ public record CrossEntropy(Weighting weighting, boolean normaliseWeights) implem
 
   @Override
   public WeightedTotal weigh(List<MetricLoss> losses, double[] logVariances) {
-    return weighting.weigh(losses, logVariances, normaliseWeights).ofLogits();
+    return Objective.super.weigh(losses, logVariances).ofLogits();
   }
 
   private static double logSumExp(Rows rows, int row, double tau) {

@@ -69,5 +69,7 @@ public sealed interface Objective extends Serializable permits ContrastiveLoss, 
    * @param losses [C]
    * @param logVariances [C] s_c = log σ_c²
    */
-  WeightedTotal weigh(List<MetricLoss> losses, double[] logVariances);
+  default WeightedTotal weigh(List<MetricLoss> losses, double[] logVariances) {
+    return weighting().weigh(losses, logVariances, normaliseWeights());
+  }
 }

@@ -1,6 +1,6 @@
 package io.mscon.spark.train;
 
-import java.util.Locale;
+import io.mscon.config.Spelling;
 
 /** What the executors do, in order: once, then step by step. */
 enum Phase {
@@ -21,6 +21,6 @@ enum Phase {
 
   /** As messages and {@code metrics.jsonl} name it. */
   String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Spelling.of(this);
   }
 }

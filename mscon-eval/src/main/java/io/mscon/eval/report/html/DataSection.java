@@ -1,5 +1,6 @@
 package io.mscon.eval.report.html;
 
+import io.mscon.config.Spelling;
 import io.mscon.data.DatasetManifest;
 import io.mscon.data.LabelSchema;
 import io.mscon.data.Split;
@@ -7,7 +8,6 @@ import io.mscon.eval.page.Figures;
 import io.mscon.eval.page.Html;
 import io.mscon.eval.page.PageParts;
 import java.util.List;
-import java.util.Locale;
 
 /** The page's summary of the data. */
 final class DataSection {
@@ -56,7 +56,7 @@ final class DataSection {
       if (metrics.contains(label.name())) {
         html.text(" ").element("span", "metric", "class", "badge");
       }
-      html.close().element("td", label.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      html.close().element("td", Spelling.of(label.kind()));
       String name = "data/" + label.name() + "/";
       int values = label.vocabulary().size();
       if (values == 0) {
