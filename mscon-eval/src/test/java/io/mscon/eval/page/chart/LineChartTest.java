@@ -36,6 +36,20 @@ class LineChartTest {
   }
 
   @Test
+  void aGapIsNotBridged() {
+    double[] places = {1, 2, 3, 4, 5};
+    String page = write(new Series("loss", places, new double[] {1, 2, Double.NaN, 3, 4}));
+    String whole = write(new Series("loss", places, new double[] {1, 2, 2.5, 3, 4}));
+
+    assertEquals(2, segments(page), page);
+    assertEquals(4, segments(whole), whole);
+  }
+
+  private static int segments(String page) {
+    return page.split("<line style=\"[^\"]*stroke:var\\(--series-0\\)", -1).length - 1;
+  }
+
+  @Test
   void nothingIsDrawnOfNothing() {
     assertEquals("", write(new Series("loss", new double[0], new double[0])));
     assertEquals("", write(new Series("loss", new double[] {1}, new double[] {Double.NaN})));
