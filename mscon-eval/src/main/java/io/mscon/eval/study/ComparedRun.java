@@ -5,6 +5,8 @@ import io.mscon.eval.embed.RunTables;
 import io.mscon.eval.probe.Domain;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.TaskResult;
+import io.mscon.eval.probe.TransferResult;
+import io.mscon.eval.report.contents.TransferGrid;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.spark.cluster.LiteralPaths;
@@ -26,6 +28,7 @@ import org.apache.spark.sql.SparkSession;
  * @param domains of the probed tasks, in the probes' order
  * @param randomEncoder top-1 of a random encoder by task
  * @param answers by task
+ * @param transfer probes with fewer labels and nearest neighbours; earlier versions made none
  * @param training what the training came to
  */
 record ComparedRun(
@@ -35,6 +38,7 @@ record ComparedRun(
     Map<String, Domain> domains,
     Map<String, Double> randomEncoder,
     Map<String, Answers> answers,
+    TransferGrid transfer,
     TrainingFigures training) {
 
   static ComparedRun read(SparkSession spark, Storage run) throws IOException {
@@ -52,6 +56,7 @@ record ComparedRun(
         domains,
         random,
         answers(spark, run),
+        new TransferGrid(run.exists(RunFiles.TRANSFER) ? TransferResult.read(run) : List.of()),
         TrainingFigures.read(run));
   }
 

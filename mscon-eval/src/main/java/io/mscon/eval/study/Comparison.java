@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param against key of the setting that figures are plotted against, or ""
  * @param groups at least one; the others are compared with the first
  * @param accuracy top-1 of each task, then their mean
+ * @param transfer probes with fewer labels, and nearest neighbours
  * @param training what the trainings came to
  * @param differences of top-1 from the first group, [task][group]; empty where one lacks the task,
  *     and of the first group itself
@@ -30,6 +31,7 @@ record Comparison(
     String against,
     List<Group> groups,
     List<Quantity> accuracy,
+    List<TransferFigures> transfer,
     List<Quantity> training,
     List<List<Optional<Interval>>> differences,
     List<String> missing) {
@@ -45,7 +47,15 @@ record Comparison(
       differences.add(differences(groups, task));
     }
     accuracy.add(quantity(groups, Kind.MEAN_TOP1, "", run -> meanTop1(run, tasks)));
-    return new Comparison(title, against, groups, accuracy, training(groups), differences, missing);
+    return new Comparison(
+        title,
+        against,
+        groups,
+        accuracy,
+        TransferFigures.all(groups, tasks),
+        training(groups),
+        differences,
+        missing);
   }
 
   private static void requireOneDataset(List<Group> groups) throws IOException {

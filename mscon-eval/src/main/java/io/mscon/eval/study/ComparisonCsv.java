@@ -36,10 +36,18 @@ final class ComparisonCsv {
       List<Quantity> accuracy = comparison.accuracy();
       for (int i = 0; i < accuracy.size(); i++) {
         boolean task = i < comparison.differences().size();
-        print(csv, comparison, accuracy.get(i), task ? comparison.differences().get(i) : List.of());
+        Quantity quantity = accuracy.get(i);
+        List<Optional<Interval>> differences = task ? comparison.differences().get(i) : List.of();
+        print(csv, comparison, quantity, quantity.of(), differences);
+      }
+      for (TransferFigures figures : comparison.transfer()) {
+        for (Quantity quantity : figures.accuracy()) {
+          String of = quantity.of() + ", " + figures.column().title();
+          print(csv, comparison, quantity, of, List.of());
+        }
       }
       for (Quantity quantity : comparison.training()) {
-        print(csv, comparison, quantity, List.of());
+        print(csv, comparison, quantity, quantity.of(), List.of());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write text", e);
@@ -51,6 +59,7 @@ final class ComparisonCsv {
       CSVPrinter csv,
       Comparison comparison,
       Quantity quantity,
+      String of,
       List<Optional<Interval>> differences)
       throws IOException {
     for (int i = 0; i < comparison.groups().size(); i++) {
@@ -62,7 +71,7 @@ final class ComparisonCsv {
           i < differences.size() ? differences.get(i) : Optional.empty();
       csv.printRecord(
           quantity.kind().name().toLowerCase(java.util.Locale.ROOT),
-          quantity.of(),
+          of,
           comparison.groups().get(i).series(),
           comparison.groups().get(i).place(),
           spread.get().count(),

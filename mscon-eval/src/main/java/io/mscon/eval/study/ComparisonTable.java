@@ -25,6 +25,11 @@ record ComparisonTable(String caption, List<String> head, List<List<String>> row
     if (comparison.groups().size() > 1) {
       tables.add(differences(comparison));
     }
+    for (TransferFigures figures : comparison.transfer()) {
+      String caption =
+          "Top-1 with " + figures.column().title() + " in %, mean ± standard deviation";
+      tables.add(of(comparison, caption, figures.accuracy()));
+    }
     tables.add(
         of(
             comparison,
@@ -59,7 +64,7 @@ record ComparisonTable(String caption, List<String> head, List<List<String>> row
 
   private static String column(Comparison comparison, Quantity quantity) {
     return switch (quantity.kind()) {
-      case TOP1 -> quantity.of() + " (" + comparison.domain(quantity.of()) + ")";
+      case TOP1, TRANSFER_TOP1 -> quantity.of() + " (" + comparison.domain(quantity.of()) + ")";
       case MEAN_TOP1 -> "mean";
       default -> quantity.column();
     };

@@ -18,6 +18,8 @@ record Quantity(Kind kind, String of, List<Optional<Spread>> spreads) {
     TOP1("top-1", "%", 100, 2),
     /** Mean of the tasks' top-1. */
     MEAN_TOP1("mean top-1", "%", 100, 2),
+    /** Top-1 of a probe with fewer labels, or of nearest neighbours. */
+    TRANSFER_TOP1("top-1", "%", 100, 2),
     /** Learned uncertainty. */
     SIGMA_SQUARED("σ²", "", 1, 3),
     /** Loss beyond the targets' entropy. */
@@ -63,7 +65,7 @@ record Quantity(Kind kind, String of, List<Optional<Spread>> spreads) {
   String column() {
     String name =
         switch (kind) {
-          case TOP1 -> of;
+          case TOP1, TRANSFER_TOP1 -> of;
           case MEAN_TOP1 -> "mean";
           case SIGMA_SQUARED, EXCESS -> kind.label + " " + of;
           default -> kind.label;

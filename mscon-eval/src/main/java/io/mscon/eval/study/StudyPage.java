@@ -3,6 +3,7 @@ package io.mscon.eval.study;
 import io.mscon.eval.page.Html;
 import io.mscon.eval.page.Page;
 import io.mscon.eval.page.PageParts;
+import io.mscon.eval.page.chart.Legend;
 import io.mscon.eval.page.chart.PlaceChart;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +55,7 @@ final class StudyPage {
           "The interval holds what other test pictures would change, not what other seeds would:"
               + " both groups' answers to a picture are resampled together, 1,000 times.");
     }
+    transferPlots();
     plots("training", "Training", comparison.training());
     tables
         .subList(comparison.groups().size() > 1 ? 2 : 1, tables.size())
@@ -130,16 +132,50 @@ final class StudyPage {
     html.close().newLine();
   }
 
-  private PlaceChart.Line line(Quantity quantity, String series, List<String> places) {
-    List<Optional<Double>> values = new ArrayList<>();
-    List<Double> errors = new ArrayList<>();
-    double scale = quantity.kind().scale();
-    for (String place : places) {
-      Optional<Spread> spread = spread(quantity, series, place);
-      values.add(spread.map(of -> scale * of.mean()));
-      errors.add(spread.map(of -> scale * of.deviation().orElse(0)).orElse(0.0));
+  /** Top-1 against the share of the labels, a plot for each task. */
+  private void transferPlots() {
+    List<TransferFigures> shares =
+        comparison.transfer().stream().filter(TransferFigures::isLinear).toList();
+    if (shares.size() < 2) {
+      return;
     }
-    return new PlaceChart.Line(values, errors);
+    html.open("section", "id", "transfer").element("h2", "Fewer labels").newLine();
+    Legend.write(html, comparison.groups().stream().map(Group::name).toList());
+    html.open("div", "class", "plots").newLine();
+    for (int task = 0; task < shares.get(0).accuracy().size(); task++) {
+      transferPlot(shares, task);
+    }
+    html.close().close().newLine();
+  }
+
+  private void transferPlot(List<TransferFigures> shares, int task) {
+    String title = shares.get(0).accuracy().get(task).title();
+    List<PlaceChart.Line> lines = new ArrayList<>();
+    for (int group = 0; group < comparison.groups().size(); group++) {
+      List<Optional<Spread>> spreads = new ArrayList<>();
+      for (TransferFigures figures : shares) {
+        spreads.add(figures.accuracy().get(task).spreads().get(group));
+      }
+      lines.add(line(spreads, 100));
+    }
+    html.open("figure").open("figcaption").foreign(title).close();
+    List<String> places = shares.stream().map(figures -> figures.column().percent()).toList();
+    new PlaceChart(title + " against the share of the labels", places, lines).write(html);
+    html.element("p", "share of the labels", "class", "axis").close().newLine();
+  }
+
+  private PlaceChart.Line line(Quantity quantity, String series, List<String> places) {
+    return line(
+        places.stream().map(place -> spread(quantity, series, place)).toList(),
+        quantity.kind().scale());
+  }
+
+  private static PlaceChart.Line line(List<Optional<Spread>> spreads, double scale) {
+    return new PlaceChart.Line(
+        spreads.stream().map(spread -> spread.map(of -> scale * of.mean())).toList(),
+        spreads.stream()
+            .map(spread -> spread.map(of -> scale * of.deviation().orElse(0)).orElse(0.0))
+            .toList());
   }
 
   private Optional<Spread> spread(Quantity quantity, String series, String place) {

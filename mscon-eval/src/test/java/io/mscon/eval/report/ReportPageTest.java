@@ -27,6 +27,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -123,7 +124,11 @@ class ReportPageTest {
 
   /** The mean of something, and the percentiles of its mean over the run's resamples. */
   private static void assertInterval(String name, ToDoubleFunction<Row> of) {
-    double[] values = predictions.stream().mapToDouble(of).toArray();
+    assertInterval(name, predictions, of);
+  }
+
+  private static void assertInterval(String name, List<Row> rows, ToDoubleFunction<Row> of) {
+    double[] values = rows.stream().mapToDouble(of).toArray();
     assertEquals(Arrays.stream(values).average().orElseThrow(), value(name), EXACT, name);
     RandomStream random =
         RandomStream.of(
@@ -140,8 +145,28 @@ class ReportPageTest {
   }
 
   @Test
+  void figuresOfFewerLabelsAndNeighboursAreThoseOfTheirPredictions() {
+    assertTransfer("5 % of the labels", "linear", 0.05);
+    assertTransfer("100 % of the labels", "linear", 1);
+    assertTransfer("nearest neighbours", "nearest-neighbours", 1);
+  }
+
+  private static void assertTransfer(String title, String probe, double share) {
+    List<Row> answers =
+        LocalSpark.session()
+            .read()
+            .parquet(RunTables.path(golden.run, RunFiles.TRANSFER_PREDICTIONS))
+            .where(functions.col("probe").equalTo(probe))
+            .where(functions.col("labelShare").equalTo(share))
+            .collectAsList();
+    assertEquals(predictions.size(), answers.size(), title);
+    String name = "transfer/" + GoldenRun.KIND + "/" + title;
+    assertInterval(name, answers, row -> same(row, "predicted"));
+  }
+
+  @Test
   void shownFiguresAreTheExactOnesRounded() {
-    for (Element cell : page.select(".probes td[data-figure]")) {
+    for (Element cell : page.select(".probes td[data-figure], .transfer td[data-figure]")) {
       double value = Double.parseDouble(cell.attr("data-value"));
       boolean count = cell.attr("data-figure").matches(".*/(classes|test)");
       assertEquals(
@@ -426,12 +451,13 @@ class ReportPageTest {
         "probe/.*/(classes|test|top1|random|majority|gain|top5|balanced-accuracy|macro-f1)"
             + "|probe-mean/(top1|random|majority|gain)|confusion/.*/[0-3]/[0-3]"
             + "|epoch/[12]/(steps|loss|loss/.*|learning-rate|images-per-second)"
+            + "|transfer/.*/(5 % of the labels|100 % of the labels|nearest neighbours)"
             + "|neighbours/.*/(queries|share|chance)"
             + "|data/(train|validation|test|rejected|.*/values|.*/missing-train|.*/missing-test)"
             + "|cost/(seconds|images-per-second|overhead|probe|memory|part/compute|part/wait)";
     List<String> names = page.select("[data-figure]").eachAttr("data-figure");
     assertEquals(List.of(), names.stream().filter(name -> !name.matches(known)).toList());
-    assertEquals(9 + 4 + 16 + 10 + 9 + 4 + 8 + 7, names.size());
+    assertEquals(9 + 4 + 16 + 10 + 3 + 9 + 4 + 8 + 7, names.size());
   }
 
   @Test

@@ -48,6 +48,9 @@ class ComparisonTest {
             Math.abs(first - second) / Math.sqrt(2), number(row, "standard_deviation"), CLOSE);
       }
       assertDifference(rows, runs, task);
+      assertTransfer(rows, runs, task, "LINEAR,1.0", "100 % of the labels");
+      assertTransfer(rows, runs, task, "LINEAR,0.1", "10 % of the labels");
+      assertTransfer(rows, runs, task, "NEAREST_NEIGHBOURS,1.0", "nearest neighbours");
     }
     CSVRecord mean = row(rows, "mean_top1", "", "128");
     assertEquals(
@@ -58,7 +61,17 @@ class ComparisonTest {
         number(mean, "mean"),
         CLOSE);
     assertTraining(rows, runs);
-    assertEquals(2 * (3 + 2 + 2 + 3), rows.size());
+    assertEquals(2 * (3 + 6 + 2 + 2 + 3), rows.size());
+  }
+
+  private static void assertTransfer(
+      List<CSVRecord> rows, List<SyntheticRun> runs, String task, String key, String title) {
+    for (int place = 0; place < 2; place++) {
+      double first = runs.get(2 * place).transfer.get(task + "," + key);
+      double second = runs.get(2 * place + 1).transfer.get(task + "," + key);
+      CSVRecord row = row(rows, "transfer_top1", task + ", " + title, PLACES.get(place));
+      assertEquals((first + second) / 2, number(row, "mean"), CLOSE);
+    }
   }
 
   private static void assertDifference(List<CSVRecord> rows, List<SyntheticRun> runs, String task) {
@@ -132,6 +145,7 @@ class ComparisonTest {
     assertTrue(markdown.contains("   kind (in) |  brand (out) |"), markdown);
     assertTrue(markdown.contains("Points of top-1 above all & <one>, 128, with 95 %"), markdown);
     assertTrue(markdown.contains("Not finished: lost.\n"), markdown);
+    assertTrue(markdown.contains("Top-1 with nearest neighbours in %, mean ± standard deviation"));
     assertEquals(markdown, output.readText(Comparisons.MARKDOWN));
 
     String latex = output.readText(Comparisons.LATEX);
@@ -142,8 +156,10 @@ class ComparisonTest {
     String page = output.readText(Comparisons.PAGE);
     assertTrue(page.contains("<td class=\"n\">" + cell + "</td>"), page);
     assertTrue(page.contains("all &amp; &lt;one&gt;"), page);
-    // A plot for each of 3 accuracies, 2 sigmas, 2 excess, speed, memory, overhead.
-    assertEquals(10, page.split("<svg ", -1).length - 1);
+    // A plot for each of 3 accuracies, 2 tasks' shares of labels, 2 sigmas, 2 excess, speed,
+    // memory,
+    // overhead.
+    assertEquals(12, page.split("<svg ", -1).length - 1);
     assertTrue(page.contains("aria-label=\"top-1 of kind (%) against train.global-batch\""));
     assertFalse(page.contains("NaN") || page.contains("rgb(1,"), page);
     assertFalse(page.contains("<script") || page.contains("http:") || page.contains("url(http"));

@@ -31,6 +31,9 @@ final class SyntheticRun {
   /** What the answers came to, by task and picture. */
   final Map<String, Map<String, Boolean>> right = new TreeMap<>();
 
+  /** Top-1 by "task,probe,share". */
+  final Map<String, Double> transfer = new TreeMap<>();
+
   final List<String> steps = new ArrayList<>();
   final Storage storage;
 
@@ -49,6 +52,7 @@ final class SyntheticRun {
     answers(skill, tasks);
     probe(dataset, tasks);
     metrics(skill);
+    transfer(tasks);
     storage.writeText(RunFiles.MEASURES, "[]");
     storage.writeText(RunFiles.SUCCESS, "");
   }
@@ -87,6 +91,21 @@ final class SyntheticRun {
       results.add(new TaskResult(task, domain, 2, 80, PICTURES, 0, 0.5, 0.5, 0.01, 0));
     }
     new ProbeReport(results, List.of(), 0, "weights", dataset, 1).write(storage);
+  }
+
+  private void transfer(String... tasks) throws IOException {
+    List<String> results = new ArrayList<>();
+    for (String task : tasks) {
+      for (String column : List.of("LINEAR,1.0", "LINEAR,0.1", "NEAREST_NEIGHBOURS,1.0")) {
+        double top1 = random.nextDouble();
+        transfer.put(task + "," + column, top1);
+        results.add(
+            ("{\"task\":\"%s\",\"probe\":\"%s\",\"labelShare\":%s,\"trainCount\":80,"
+                    + "\"regularisation\":0,\"top1\":{\"value\":%s,\"low\":0,\"high\":1}}")
+                .formatted(task, column.split(",")[0], column.split(",")[1], top1));
+      }
+    }
+    storage.writeText(RunFiles.TRANSFER, results.toString());
   }
 
   private void metrics(double skill) throws IOException {

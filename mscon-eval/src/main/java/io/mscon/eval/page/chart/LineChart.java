@@ -39,7 +39,7 @@ public record LineChart(String title, String xName, List<Series> series) {
       return;
     }
     html.open("figure", "class", "chart").open("figcaption").element("h3", title);
-    legend(html);
+    Legend.write(html, series.stream().map(Series::name).toList());
     html.close().newLine();
     html.drawing(Drawing.svg(chart(), title + " by " + xName));
     html.element("p", xName, "class", "axis");
@@ -76,22 +76,6 @@ public record LineChart(String title, String xName, List<Series> series) {
         numbers(line.x()),
         "data-y",
         numbers(line.y()));
-  }
-
-  private void legend(Html html) {
-    if (series.size() < 2) {
-      return;
-    }
-    html.open("p", "class", "legend");
-    for (int i = 0; i < series.size(); i++) {
-      html.open("span", "class", "key " + colour(i)).foreign(series.get(i).name()).close();
-      html.text(" ");
-    }
-    html.close();
-  }
-
-  private static String colour(int place) {
-    return "c" + place % COLOURS;
   }
 
   /** Short enough for a page, exact enough to be held against their source. */

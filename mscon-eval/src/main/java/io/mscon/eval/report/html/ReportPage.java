@@ -48,6 +48,7 @@ public final class ReportPage {
     header();
     findings();
     new ProbeSection(run, html).write();
+    run.transfer().ifPresent(results -> new TransferSection(results, html).write());
     new CurveSection(run.history(), html).write();
     new HealthSection(run.history(), html).write();
     new ConfusionSection(run, html).write();
