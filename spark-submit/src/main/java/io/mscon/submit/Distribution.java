@@ -15,13 +15,20 @@ import java.nio.file.Path;
  */
 record Distribution(Path runtimeJar, String sparkClasspath, Path sparkHome) {
 
+  /** Where the runtime jar lies in what {@code mscon dist} packs. */
+  static final String PACKED_JAR = "lib/mscon-runtime.jar";
+
   /**
-   * The distribution of a source tree.
+   * The distribution of a source tree, or of an unpacked one.
    *
-   * @param home the tree
+   * @param home the folder
    * @throws IOException if Spark's classpath can't be read
    */
   static Distribution in(Path home) throws IOException {
+    Path packed = home.resolve(PACKED_JAR);
+    if (Files.exists(packed)) {
+      return new Distribution(packed, "", home.resolve("spark-home"));
+    }
     Path target = home.resolve("spark-submit").resolve("target");
     Path classpath = target.resolve("spark-classpath.txt");
     return new Distribution(

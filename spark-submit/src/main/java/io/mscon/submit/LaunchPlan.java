@@ -52,7 +52,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
    * @throws IOException if Spark's classpath can't be read
    */
   public static void main(String[] args) throws IOException {
-    Distribution distribution = Distribution.in(Path.of(System.getProperty("mscon.home")));
+    Distribution distribution = Distribution.in(Path.of(System.getenv("MSCON_HOME")));
     List<String> arguments = List.of(args).subList(1, args.length);
     LaunchPlan plan = of(System.getenv(), distribution, arguments);
     if (plan.environment().containsKey("SPARK_SCALA_VERSION")) {

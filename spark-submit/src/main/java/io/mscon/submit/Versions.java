@@ -3,6 +3,7 @@ package io.mscon.submit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
@@ -24,12 +25,22 @@ final class Versions implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "mscon  " + build.getProperty("mscon"),
+      "mscon  " + mscon(),
       "Spark  " + build.getProperty("spark"),
       "oneDNN " + build.getProperty("onednn"),
       "DL4J   " + build.getProperty("dl4j"),
       "Java   " + System.getProperty("java.version")
     };
+  }
+
+  /** Version of mscon. */
+  String mscon() {
+    return build.getProperty("mscon");
+  }
+
+  /** The time that packed files bear, so that the same files are packed to the same bytes. */
+  Instant time() {
+    return Instant.parse(build.getProperty("time"));
   }
 
   /** What Spark needs opened on Java 17. */

@@ -31,8 +31,10 @@ public final class SparkSessions {
    *
    * @param applicationName how lists of applications call it
    * @param master taken only if nothing else says it, such as spark-submit
+   * @throws IllegalStateException if this Spark is not one that mscon runs on
    */
   public static SparkSession open(String applicationName, String master) {
+    SparkVersion.ofThisJvm().requireSupported();
     SparkConf settings = new SparkConf();
     if (!settings.contains(MASTER)) {
       settings.setMaster(master);
