@@ -28,6 +28,9 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final String DEFAULT_MEMORY = "4g";
 
+  /** Spark reads them before it adds our jar to its classpath. */
+  private static final String LOG_SETTINGS = "!/log4j2.properties";
+
   /** The container or the machine limits memory; JavaCPP's own count of it stops good runs. */
   private static final List<String> JAVACPP =
       List.of("-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
@@ -97,11 +100,22 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     command.addAll(List.of("--driver-memory", memory(variables)));
     List<String> options = new ArrayList<>(JAVACPP);
     options.addAll(request.javaOptions());
+    if (!hasLogSettings(variables)) {
+      options.add("-Dlog4j2.configurationFile=jar:" + distribution.runtimeJar().toUri() + LOG_SETTINGS);
+    }
     command.addAll(List.of("--driver-java-options", String.join(" ", options)));
     settings(request).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.add(distribution.runtimeJar().toString());
     command.addAll(arguments);
     return command;
+  }
+
+  /** What a Spark's administrator wants logged stands above what we find worth it. */
+  private static boolean hasLogSettings(Map<String, String> variables) {
+    String folder = variables.getOrDefault("SPARK_CONF_DIR", "");
+    Path settings = folder.isEmpty() ? Path.of(variables.get(SPARK_HOME), "conf") : Path.of(folder);
+    return Files.exists(settings.resolve("log4j2.properties"))
+        || Files.exists(settings.resolve("log4j2.xml"));
   }
 
   private static List<String> withJava(

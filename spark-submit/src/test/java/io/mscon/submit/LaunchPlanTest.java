@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,12 +102,36 @@ class LaunchPlanTest {
     assertFalse(plan.command().toString().contains("spark.driver.host"));
   }
 
-  @Test
-  void anInstalledSparkIsUsed() throws IOException {
+  private Path installedSpark() throws IOException {
     Path submit = folder.resolve("spark/bin/spark-submit");
     Files.createDirectories(submit.getParent());
     Files.writeString(submit, "");
     assertTrue(submit.toFile().setExecutable(true));
+    return submit;
+  }
+
+  @Test
+  void anInstalledSparkLogsAsItsOwnerWantsOrLittle() throws IOException {
+    installedSpark();
+    Path spark = folder.resolve("spark");
+    Map<String, String> variables = Map.of("SPARK_HOME", spark.toString());
+    String ours = "-Dlog4j2.configurationFile=jar:file:///a%20b/mscon.jar!/log4j2.properties";
+    List<String> quiet = LaunchPlan.of(variables, distribution(), LOCAL).command();
+    assertTrue(
+        quiet.get(quiet.indexOf("--driver-java-options") + 1).contains(ours), quiet.toString());
+
+    Files.createDirectories(spark.resolve("conf"));
+    Files.writeString(spark.resolve("conf/log4j2.properties"), "");
+    List<String> theirs = LaunchPlan.of(variables, distribution(), LOCAL).command();
+    assertFalse(theirs.toString().contains("log4j2"), theirs.toString());
+    Map<String, String> elsewhere = new HashMap<>(variables);
+    elsewhere.put("SPARK_CONF_DIR", folder.resolve("empty").toString());
+    assertTrue(LaunchPlan.of(elsewhere, distribution(), LOCAL).command().toString().contains(ours));
+  }
+
+  @Test
+  void anInstalledSparkIsUsed() throws IOException {
+    Path submit = installedSpark();
     Map<String, String> variables = Map.of("SPARK_HOME", folder.resolve("spark").toString());
     LaunchPlan plan = LaunchPlan.of(variables, distribution(), LOCAL);
     assertEquals(Map.of("OMP_NUM_THREADS", "3"), plan.environment());
