@@ -101,7 +101,8 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     List<String> options = new ArrayList<>(JAVACPP);
     options.addAll(request.javaOptions());
     if (!hasLogSettings(variables)) {
-      options.add("-Dlog4j2.configurationFile=jar:" + distribution.runtimeJar().toUri() + LOG_SETTINGS);
+      options.add(
+          "-Dlog4j2.configurationFile=jar:" + distribution.runtimeJar().toUri() + LOG_SETTINGS);
     }
     command.addAll(List.of("--driver-java-options", String.join(" ", options)));
     settings(request).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param against key of the setting that figures are plotted against, or ""
  * @param groups at least one; the others are compared with the first
  * @param accuracy top-1 of each task, then their mean
+ * @param randomEncoder top-1 of an untrained encoder, of each task, then their mean
  * @param transfer probes with fewer labels, and nearest neighbours
  * @param training what the trainings came to
  * @param differences of top-1 from the first group, [task][group]; empty where one lacks the task,
@@ -31,6 +32,7 @@ record Comparison(
     String against,
     List<Group> groups,
     List<Quantity> accuracy,
+    List<Quantity> randomEncoder,
     List<TransferFigures> transfer,
     List<Quantity> training,
     List<List<Optional<Interval>>> differences,
@@ -41,17 +43,27 @@ record Comparison(
     requireOneDataset(groups);
     List<String> tasks = names(groups, run -> run.domains());
     List<Quantity> accuracy = new ArrayList<>();
+    List<Quantity> random = new ArrayList<>();
     List<List<Optional<Interval>>> differences = new ArrayList<>();
     for (String task : tasks) {
       accuracy.add(quantity(groups, Kind.TOP1, task, run -> top1(run, task)));
+      random.add(
+          quantity(groups, Kind.RANDOM_ENCODER_TOP1, task, run -> run.randomEncoder().get(task)));
       differences.add(differences(groups, task));
     }
-    accuracy.add(quantity(groups, Kind.MEAN_TOP1, "", run -> meanTop1(run, tasks)));
+    accuracy.add(quantity(groups, Kind.MEAN_TOP1, "", run -> mean(tasks, task -> top1(run, task))));
+    random.add(
+        quantity(
+            groups,
+            Kind.RANDOM_ENCODER_TOP1,
+            "",
+            run -> mean(tasks, task -> run.randomEncoder().get(task))));
     return new Comparison(
         title,
         against,
         groups,
         accuracy,
+        random,
         TransferFigures.all(groups, tasks),
         training(groups),
         differences,
@@ -88,13 +100,12 @@ record Comparison(
     return answers == null ? null : answers.top1();
   }
 
-  /** Only of runs that have all tasks: means over different ones can't be compared. */
-  private static Double meanTop1(ComparedRun run, List<String> tasks) {
-    List<Double> all =
-        tasks.stream().map(task -> top1(run, task)).filter(Objects::nonNull).toList();
+  /** Null if one is missing: means over different tasks can't be compared. */
+  private static Double mean(List<String> tasks, Function<String, Double> top1) {
+    List<Double> all = tasks.stream().map(top1).filter(Objects::nonNull).toList();
     return all.size() < tasks.size()
         ? null
-        : Double.valueOf(all.stream().mapToDouble(top1 -> top1).average().orElse(0));
+        : Double.valueOf(all.stream().mapToDouble(one -> one).average().orElse(0));
   }
 
   private static List<Optional<Interval>> differences(List<Group> groups, String task)

@@ -40,6 +40,9 @@ final class ComparisonCsv {
         List<Optional<Interval>> differences = task ? comparison.differences().get(i) : List.of();
         print(csv, comparison, quantity, quantity.of(), differences);
       }
+      for (Quantity quantity : comparison.randomEncoder()) {
+        print(csv, comparison, quantity, quantity.of(), List.of());
+      }
       for (TransferFigures figures : comparison.transfer()) {
         for (Quantity quantity : figures.accuracy()) {
           String of = quantity.of() + ", " + figures.column().title();

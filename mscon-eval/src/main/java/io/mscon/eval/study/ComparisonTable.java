@@ -17,11 +17,7 @@ record ComparisonTable(String caption, List<String> head, List<List<String>> row
   /** All tables, in order. */
   static List<ComparisonTable> all(Comparison comparison) {
     List<ComparisonTable> tables = new ArrayList<>();
-    tables.add(
-        of(
-            comparison,
-            "Top-1 on the test split in %, mean ± standard deviation over n seeds",
-            comparison.accuracy()));
+    tables.add(accuracy(comparison));
     if (comparison.groups().size() > 1) {
       tables.add(differences(comparison));
     }
@@ -41,6 +37,26 @@ record ComparisonTable(String caption, List<String> head, List<List<String>> row
           of(comparison, "Learned uncertainties and loss beyond the targets' entropy", weights));
     }
     return tables;
+  }
+
+  /** With an untrained encoder's in the last row, if that is the same for all groups. */
+  private static ComparisonTable accuracy(Comparison comparison) {
+    ComparisonTable table =
+        of(
+            comparison,
+            "Top-1 on the test split in %, mean ± standard deviation over n seeds",
+            comparison.accuracy());
+    List<Quantity> random = comparison.randomEncoder();
+    if (random.stream().anyMatch(task -> task.spreads().stream().distinct().count() > 1)) {
+      return table;
+    }
+    List<List<String>> rows = new ArrayList<>(table.rows());
+    List<String> row = new ArrayList<>(Cells.name(comparison, comparison.groups().get(0)));
+    row.replaceAll(cell -> "");
+    row.set(0, "random encoder");
+    random.forEach(task -> row.add(Cells.spread(task, 0)));
+    rows.add(row);
+    return new ComparisonTable(table.caption(), table.head(), rows);
   }
 
   private static List<Quantity> of(List<Quantity> training, boolean ofMetrics) {

@@ -18,6 +18,8 @@ record Quantity(Kind kind, String of, List<Optional<Spread>> spreads) {
     TOP1("top-1", "%", 100, 2),
     /** Mean of the tasks' top-1. */
     MEAN_TOP1("mean top-1", "%", 100, 2),
+    /** Top-1 of the same probe of an untrained encoder, or the tasks' mean of it. */
+    RANDOM_ENCODER_TOP1("top-1 of a random encoder", "%", 100, 2),
     /** Top-1 of a probe with fewer labels, or of nearest neighbours. */
     TRANSFER_TOP1("top-1", "%", 100, 2),
     /** Learned uncertainty. */

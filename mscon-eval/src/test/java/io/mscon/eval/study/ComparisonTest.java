@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -61,7 +62,8 @@ class ComparisonTest {
         number(mean, "mean"),
         CLOSE);
     assertTraining(rows, runs);
-    assertEquals(2 * (3 + 6 + 2 + 2 + 3), rows.size());
+    assertEquals(0.5, number(row(rows, "random_encoder_top1", "kind", "32"), "mean"), CLOSE);
+    assertEquals(2 * (3 + 3 + 6 + 2 + 2 + 3), rows.size());
   }
 
   private static void assertTransfer(
@@ -145,6 +147,11 @@ class ComparisonTest {
     assertTrue(markdown.contains("   kind (in) |  brand (out) |"), markdown);
     assertTrue(markdown.contains("Points of top-1 above all & <one>, 128, with 95 %"), markdown);
     assertTrue(markdown.contains("Not finished: lost.\n"), markdown);
+    assertTrue(
+        Pattern.compile("\\| random encoder +\\| +\\| +\\|( +50.00 ± 0.00 \\|){3}\n")
+            .matcher(markdown)
+            .find(),
+        markdown);
     assertTrue(markdown.contains("Top-1 with nearest neighbours in %, mean ± standard deviation"));
     assertEquals(markdown, output.readText(Comparisons.MARKDOWN));
 
