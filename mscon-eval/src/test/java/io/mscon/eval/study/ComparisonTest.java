@@ -210,7 +210,7 @@ class ComparisonTest {
     assertEquals(
         List.of("narrow"),
         rows.stream()
-            .filter(row -> row.get("of").equals("brand"))
+            .filter(row -> row.get("figure").equals("top1") && row.get("of").equals("brand"))
             .map(row -> row.get("run"))
             .toList());
     assertEquals(1, rows.stream().filter(row -> row.get("figure").equals("mean_top1")).count());
