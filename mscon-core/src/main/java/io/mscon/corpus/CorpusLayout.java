@@ -5,5 +5,7 @@ public enum CorpusLayout {
   /** UT-Zap50K as its authors distribute it. */
   ZAPPOS50K,
   /** MEDIC as its authors distribute it. */
-  MEDIC
+  MEDIC,
+  /** The same, each picture as large as a photograph: 500x375 at most, some 50 kB. */
+  MEDIC_PHOTOGRAPHS
 }

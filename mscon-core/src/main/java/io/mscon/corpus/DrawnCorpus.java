@@ -42,7 +42,8 @@ public final class DrawnCorpus {
     CorpusPlan plan =
         switch (layout) {
           case ZAPPOS50K -> ZapposPlan.of(seed, pictures, oddities);
-          case MEDIC -> MedicPlan.of(seed, pictures, oddities);
+          case MEDIC -> MedicPlan.of(seed, pictures, oddities, false);
+          case MEDIC_PHOTOGRAPHS -> MedicPlan.of(seed, pictures, oddities, true);
         };
     CorpusWriter.write(directory, plan);
     return plan.expectation();

@@ -28,19 +28,21 @@ final class MedicPlan implements Painter {
 
   private final long seed;
   private final boolean oddities;
+  private final boolean photographs;
   private final List<Drawing> drawings = new ArrayList<>();
   private final Map<String, StringBuilder> tables = new TreeMap<>();
   private final Map<String, String> texts = new TreeMap<>();
   private final ExpectationBuilder expectation = new ExpectationBuilder();
 
-  private MedicPlan(long seed, boolean oddities) {
+  private MedicPlan(long seed, boolean oddities, boolean photographs) {
     this.seed = seed;
     this.oddities = oddities;
+    this.photographs = photographs;
     FILES.keySet().forEach(split -> tables.put(split, new StringBuilder(HEADER)));
   }
 
-  static CorpusPlan of(long seed, int pictures, boolean oddities) {
-    MedicPlan plan = new MedicPlan(seed, oddities);
+  static CorpusPlan of(long seed, int pictures, boolean oddities, boolean photographs) {
+    MedicPlan plan = new MedicPlan(seed, oddities, photographs);
     for (int first = 0; first < pictures; first += PICTURES_PER_SCENE) {
       int end = Math.min(pictures, first + PICTURES_PER_SCENE);
       plan.addScene(first / PICTURES_PER_SCENE, first, end);
@@ -148,7 +150,7 @@ final class MedicPlan implements Painter {
 
   @Override
   public BufferedImage draw(int index) {
-    return MedicScene.picture(seed, index);
+    return photographs ? MedicScene.photograph(seed, index) : MedicScene.picture(seed, index);
   }
 
   @Override

@@ -45,6 +45,9 @@ record MedicScene(String damage, String informative, String humanitarian, String
   private static final int LABELS = 16;
   private static final int SHAPES = 17;
   private static final int LARGE_EVERY = 200;
+  private static final int PHOTOGRAPH_WIDTH = 500;
+  private static final int PHOTOGRAPH_HEIGHT = 375;
+  private static final int GRAIN = 24;
 
   static MedicScene of(long seed, int index) {
     RandomStream random = stream(seed, index, LABELS);
@@ -69,9 +72,35 @@ record MedicScene(String damage, String informative, String humanitarian, String
     int enlarged = index % LARGE_EVERY == LARGE_EVERY - 1 ? 6 : 1;
     int width = enlarged * (72 + random.nextInt(160));
     int height = enlarged * (72 + random.nextInt(120));
+    return of(seed, index).drawn(width, height, random);
+  }
+
+  /** Draws it in the size of a photograph, with the grain of one, which is what takes the bytes. */
+  static BufferedImage photograph(long seed, int index) {
+    RandomStream random = stream(seed, index, SHAPES);
+    BufferedImage picture = of(seed, index).drawn(PHOTOGRAPH_WIDTH, PHOTOGRAPH_HEIGHT, random);
+    for (int y = 0; y < PHOTOGRAPH_HEIGHT; y++) {
+      for (int x = 0; x < PHOTOGRAPH_WIDTH; x++) {
+        picture.setRGB(x, y, grainy(picture.getRGB(x, y), random.nextInt(GRAIN)));
+      }
+    }
+    return picture;
+  }
+
+  /** Nearer to grey by so much, which leaves no value's range. */
+  private static int grainy(int colour, int grain) {
+    int grainy = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+      int value = colour >> shift & 0xff;
+      grainy |= (value < 128 ? value + grain : value - grain) << shift;
+    }
+    return grainy;
+  }
+
+  private BufferedImage drawn(int width, int height, RandomStream random) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
-    of(seed, index).paint(graphics, width, height, random);
+    paint(graphics, width, height, random);
     graphics.dispose();
     return picture;
   }

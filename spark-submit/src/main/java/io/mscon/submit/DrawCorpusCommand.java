@@ -31,7 +31,10 @@ final class DrawCorpusCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "NAME",
       defaultValue = "zappos50k",
-      description = "zappos50k or medic (default: ${DEFAULT-VALUE}).")
+      description = {
+        "zappos50k, medic, or medic-photographs: medic with pictures of 500x375, some 50 kB each",
+        "(default: ${DEFAULT-VALUE})."
+      })
   private String layout;
 
   @Option(
@@ -100,8 +103,10 @@ final class DrawCorpusCommand implements Callable<Integer> {
     return switch (layout) {
       case "zappos50k" -> CorpusLayout.ZAPPOS50K;
       case "medic" -> CorpusLayout.MEDIC;
+      case "medic-photographs" -> CorpusLayout.MEDIC_PHOTOGRAPHS;
       default ->
-          throw new UsageException("Invalid --layout: " + layout + " (must be zappos50k or medic)");
+          throw new UsageException(
+              "Invalid --layout: " + layout + " (must be zappos50k, medic or medic-photographs)");
     };
   }
 }

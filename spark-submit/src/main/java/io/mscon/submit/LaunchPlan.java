@@ -38,6 +38,18 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
   /** A step makes a few large arrays, which G1 puts aside one by one and collects late. */
   private static final List<String> LARGE_ARRAYS = List.of("-XX:+UseParallelGC");
 
+  /**
+   * A preparation runs much of Spark some thousand times, then never again: compiling that twice
+   * took a quarter of its processor time. A hundred times the usual thresholds leave the second
+   * compiler what runs for every picture or pixel.
+   */
+  private static final List<String> FEW_COMPILATIONS =
+      List.of(
+          "-XX:Tier4InvocationThreshold=500000",
+          "-XX:Tier4MinInvocationThreshold=100000",
+          "-XX:Tier4CompileThreshold=1000000",
+          "-XX:Tier4BackEdgeThreshold=4000000");
+
   /** Where memory is measured, garbage must not lie about. */
   private static final List<String> TIGHT_HEAP =
       List.of(
@@ -219,6 +231,9 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     private static Request of(Object command) {
       if (command instanceof SparkCommand spark) {
         List<String> javaOptions = new ArrayList<>(LARGE_ARRAYS);
+        if (command instanceof PrepareCommand) {
+          javaOptions.addAll(FEW_COMPILATIONS);
+        }
         if (spark.verbose()) {
           javaOptions.add("-Dmscon.log.level=INFO");
         }

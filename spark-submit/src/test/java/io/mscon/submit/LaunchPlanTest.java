@@ -72,6 +72,14 @@ class LaunchPlanTest {
   }
 
   @Test
+  void preparationsLeaveJavasSecondCompilerLittle() {
+    String option = "-XX:Tier4InvocationThreshold=500000";
+    List<String> prepare = List.of("prepare", "--master", "local[2]");
+    assertTrue(LaunchPlan.of(Map.of(), distribution(), prepare).command().contains(option));
+    assertFalse(LaunchPlan.of(Map.of(), distribution(), LOCAL).command().contains(option));
+  }
+
+  @Test
   void theProbeIsMeasuredWithOneLane() {
     LaunchPlan plan = LaunchPlan.of(Map.of(), distribution(), List.of("benchmark-probe"));
     assertTrue(plan.command().contains("-Dspark.master=local[1]"), plan.command().toString());

@@ -404,7 +404,7 @@ class MainTest {
     assertEquals(2, run("draw-corpus", "--layout", "cifar", "x"));
     assertEquals(2, run("draw-corpus", "--oddities", "--pictures", "99", "x"));
     assertEquals(
-        "mscon: Invalid --layout: cifar (must be zappos50k or medic)\n"
+        "mscon: Invalid --layout: cifar (must be zappos50k, medic or medic-photographs)\n"
             + "mscon: Invalid --pictures: 99 (must be at least 500)\n",
         err.toString());
   }
