@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>Khosla et al., arXiv 2004.11362, for one categorical metric; Mu, Guttag, Makar, arXiv
- * 2307.02712, for several. Rows are unit rows.
+ * 2307.02712, for several. Rows are unit rows. With a weight a_i for each anchor, ℓ_i is a_i ℓ_i
+ * and dL_c/dz_i has a_i (p_ij − t_ij) + a_j (p_ji − t_ji).
  *
  * <p>Time O(N²·D), memory O(N·D).
  *
@@ -63,7 +64,7 @@ public record ContrastiveLoss(
       Rows rows,
       RowStatistics all,
       double logVariance,
-      double weight,
+      AnchorWeights weight,
       SampleRange own) {
     return gradient(Targets.of(labels), rows, all, logVariance, weight, own);
   }
@@ -111,7 +112,7 @@ public record ContrastiveLoss(
    * @param unit [N][D] unit rows of the whole batch
    * @param all statistics of the whole batch
    * @param logVariance s_c of the metric, as in the first pass
-   * @param weight what multiplies the metric's loss
+   * @param weight what multiplies the metric's loss, or each anchor's part of it
    * @param own samples to do
    */
   public RowGradient gradient(
@@ -119,7 +120,7 @@ public record ContrastiveLoss(
       Rows unit,
       RowStatistics all,
       double logVariance,
-      double weight,
+      AnchorWeights weight,
       SampleRange own) {
     LossInputs.requireRows(targets, unit, own);
     LossInputs.requireAll(targets, all);
@@ -133,7 +134,7 @@ public record ContrastiveLoss(
     if (loss.active()) {
       double tau = metricTemperature(targets, logVariance);
       GradientRows rows = new GradientRows(targets, unit, scale / (loss.divisor() * tau), weight);
-      rows.fill(gradient, PairEngine.of(unit, tau), PairFactors.of(targets, all));
+      rows.fill(gradient, PairEngine.of(unit, tau), PairFactors.of(targets, all, weight));
     }
     return gradient;
   }
@@ -156,7 +157,7 @@ public record ContrastiveLoss(
     List<RowGradient> gradients = new ArrayList<>();
     for (int c = 0; c < targets.size(); c++) {
       SampleRange all = SampleRange.all(targets.get(c).samples());
-      double weight = total.weights()[c];
+      AnchorWeights weight = AnchorWeights.same(total.weights()[c]);
       RowStatistics found = statistics.get(c);
       gradients.add(gradient(targets.get(c), unit.get(c), found, logVariances[c], weight, all));
     }

@@ -21,6 +21,11 @@ import java.util.List;
  */
 public record CrossEntropy(Weighting weighting, boolean normaliseWeights) implements Objective {
   @Override
+  public double scale() {
+    return 1;
+  }
+
+  @Override
   public boolean comparesRows() {
     return false;
   }
@@ -49,7 +54,7 @@ public record CrossEntropy(Weighting weighting, boolean normaliseWeights) implem
       Rows rows,
       RowStatistics all,
       double logVariance,
-      double weight,
+      AnchorWeights weight,
       SampleRange own) {
     int[] classes = classes(labels, rows);
     double tau = temperature(labels, logVariance);
@@ -67,7 +72,7 @@ public record CrossEntropy(Weighting weighting, boolean normaliseWeights) implem
             double target = column == label ? 1 : 0;
             double slope =
                 (Math.exp(logit / tau - all.logSumExp()[row]) - target) / (divisor * tau);
-            gradient.dz().set(place, column, weight * slope);
+            gradient.dz().set(place, column, weight.common() * weight.of(row) * slope);
             gradient.radial()[place] += logit * slope;
           }
         });

@@ -9,15 +9,16 @@ import io.mscon.loss.PairEngine.PairFactors;
  * @param targets the metric's targets
  * @param unit [N][D] unit rows
  * @param factor scale / (divisor · τ)
- * @param weight the metric's weight
+ * @param weight the metric's weight, or its anchors'
  */
-record GradientRows(Targets targets, Rows unit, double factor, double weight) {
+record GradientRows(Targets targets, Rows unit, double factor, AnchorWeights weight) {
   /** Computes the gradient of the samples of {@code gradient.range()}. */
   void fill(RowGradient gradient, PairEngine engine, PairFactors factors) {
     int from = targets.firstCandidate(gradient.range().from());
     int to = targets.firstCandidate(gradient.range().to());
     Rows pairs = engine.backward(targets, factors, from * targets.views(), to * targets.views());
-    ClassSums sums = targets instanceof ClassTargets classes ? new ClassSums(classes, unit) : null;
+    ClassSums sums =
+        targets instanceof ClassTargets classes ? new ClassSums(classes, unit, weight) : null;
     double[] vector = new double[unit.columns()];
     for (int k = from; k < to; k++) {
       for (int view = 0; view < targets.views(); view++) {
@@ -39,7 +40,7 @@ record GradientRows(Targets targets, Rows unit, double factor, double weight) {
   private void write(double[] vector, int row, RowGradient gradient, int position) {
     gradient.radial()[position] = factor * unit.dot(row, vector, 0);
     for (int d = 0; d < vector.length; d++) {
-      gradient.dz().set(position, d, weight * factor * vector[d]);
+      gradient.dz().set(position, d, weight.common() * factor * vector[d]);
     }
   }
 }

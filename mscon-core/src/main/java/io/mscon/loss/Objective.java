@@ -25,6 +25,9 @@ public sealed interface Objective extends Serializable permits ContrastiveLoss, 
   /** Whether weights of gradients are brought to mean 1, see {@link Weighting#weigh}. */
   boolean normaliseWeights();
 
+  /** What multiplies every metric's loss. */
+  double scale();
+
   /** Whether a row's loss depends on the other rows: then the first pass is work worth sharing. */
   boolean comparesRows();
 
@@ -45,7 +48,7 @@ public sealed interface Objective extends Serializable permits ContrastiveLoss, 
    * @param rows [N][D] of the whole batch
    * @param all statistics of the whole batch
    * @param logVariance s_c of the metric, as in the first pass
-   * @param weight what multiplies the metric's loss
+   * @param weight what multiplies the metric's loss, or each anchor's part of it
    * @param own samples to do
    */
   RowGradient gradient(
@@ -53,7 +56,7 @@ public sealed interface Objective extends Serializable permits ContrastiveLoss, 
       Rows rows,
       RowStatistics all,
       double logVariance,
-      double weight,
+      AnchorWeights weight,
       SampleRange own);
 
   /**
@@ -71,5 +74,24 @@ public sealed interface Objective extends Serializable permits ContrastiveLoss, 
    */
   default WeightedTotal weigh(List<MetricLoss> losses, double[] logVariances) {
     return weighting().weigh(losses, logVariances, normaliseWeights());
+  }
+
+  /**
+   * The loss of a metric with {@link Weighting.PerSample}.
+   *
+   * @param all statistics of the whole batch
+   * @param logVariances [N] u_i of each row
+   */
+  default AnchorUncertainty uncertainty(RowStatistics all, double[] logVariances) {
+    return AnchorUncertainty.of(all, summarise(all), scale(), logVariances);
+  }
+
+  /**
+   * {@link #weigh} with {@link Weighting.PerSample}.
+   *
+   * @param metrics [C]
+   */
+  default WeightedTotal weighAnchors(List<AnchorUncertainty> metrics) {
+    return AnchorUncertainty.total(metrics, normaliseWeights());
   }
 }

@@ -49,20 +49,21 @@ sealed interface PairEngine permits Float32Engine, Float64Engine {
    * What the second pass needs of each row.
    *
    * @param logSumExp [rows]
-   * @param terms [rows] m_i, how many terms the row is the anchor of
-   * @param inverseWeight [rows] u_i = 1 / Σ_j w_ij of valid anchors of {@link PairTargets}, else 0
+   * @param terms [rows] m_i, how many terms the row is the anchor of, times its own weight a_i
+   * @param inverseWeight [rows] u_i = a_i / Σ_j w_ij of valid anchors of {@link PairTargets}, else
+   *     0
    */
   record PairFactors(double[] logSumExp, double[] terms, double[] inverseWeight) {
     /** Those of the candidate rows, from the statistics of all rows. */
-    static PairFactors of(Targets targets, RowStatistics all) {
+    static PairFactors of(Targets targets, RowStatistics all, AnchorWeights anchors) {
       int rows = targets.candidateCount() * targets.views();
       PairFactors factors = new PairFactors(new double[rows], new double[rows], new double[rows]);
       for (int candidate = 0; candidate < rows; candidate++) {
         int row = targets.row(candidate / targets.views(), candidate % targets.views());
         double weight = all.weightSum()[row];
         factors.logSumExp[candidate] = all.logSumExp()[row];
-        factors.terms[candidate] = all.terms()[row];
-        factors.inverseWeight[candidate] = weight > 0 ? 1 / weight : 0;
+        factors.terms[candidate] = all.terms()[row] * anchors.of(row);
+        factors.inverseWeight[candidate] = weight > 0 ? anchors.of(row) / weight : 0;
       }
       return factors;
     }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param range the samples
  * @param views V
  * @param dz [rows][D] gradient of the weighted loss with respect to the unit rows
- * @param radial [rows] z_i·dL/dz_i of the metric's loss before weighting. Half the sum over all
- *     rows is Σ_ij (p_ij − t_ij) s_ij over the divisor, which is both what the temperature's
- *     gradient and what the softmax's entropy need
+ * @param radial [rows] z_i·dL/dz_i of the metric's loss before the metric's weight. Half the sum
+ *     over all rows is Σ_ij (p_ij − t_ij) s_ij over the divisor, which is both what the
+ *     temperature's gradient and what the softmax's entropy need
  */
 public record RowGradient(SampleRange range, int views, Rows dz, double[] radial)
     implements Serializable {

@@ -16,7 +16,7 @@ interface TargetTerms {
   /** Those of the given targets. */
   static TargetTerms of(Targets targets, Rows unit, double temperature) {
     if (targets instanceof ClassTargets classes) {
-      return ofClasses(classes, new ClassSums(classes, unit), temperature);
+      return ofClasses(classes, new ClassSums(classes, unit, AnchorWeights.same(1)), temperature);
     }
     return ofPairs((PairTargets) targets);
   }

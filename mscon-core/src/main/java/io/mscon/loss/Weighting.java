@@ -127,6 +127,18 @@ public sealed interface Weighting extends Serializable {
   }
 
   /**
+   * A log-variance for each row and metric instead of one for each metric: {@link
+   * AnchorUncertainty} weighs anchors before their metrics are added up. What stands here is the
+   * sum with all u_i = 0.
+   */
+  record PerSample() implements Weighting {
+    @Override
+    public Part part(int metric, MetricLoss loss, double logVariance) {
+      return new Part(loss.loss(), 1, 0);
+    }
+  }
+
+  /**
    * Weighs all metrics.
    *
    * @param losses [C]

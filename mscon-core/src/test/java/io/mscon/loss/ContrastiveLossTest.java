@@ -298,7 +298,12 @@ class ContrastiveLossTest {
     for (int lane = 0; lane + 1 < cuts.length; lane++) {
       gradients.add(
           loss.gradient(
-              batch.targets(), unit, all, 0, 0.7, new SampleRange(cuts[lane], cuts[lane + 1])));
+              batch.targets(),
+              unit,
+              all,
+              0,
+              AnchorWeights.same(0.7),
+              new SampleRange(cuts[lane], cuts[lane + 1])));
     }
     return new Lanes(all, RowGradient.combine(gradients));
   }

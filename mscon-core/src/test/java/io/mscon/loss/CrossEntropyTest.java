@@ -27,7 +27,8 @@ class CrossEntropyTest {
     assertEquals((Math.log(2) + Math.log(4)) / 2, loss.loss(), 1e-15);
     assertEquals(2, loss.anchors());
     assertEquals(0, loss.targetEntropy());
-    RowGradient gradient = PLAIN.gradient(labels(2, 1, -1), logits, all, 0, 1, SampleRange.all(2));
+    RowGradient gradient =
+        PLAIN.gradient(labels(2, 1, -1), logits, all, 0, AnchorWeights.same(1), SampleRange.all(2));
     assertArrayEquals(
         new double[] {0.25, -0.25, 0, 0, 0.375, -0.375, 0, 0},
         gradient.dz().flat().float64(),
@@ -87,7 +88,7 @@ class CrossEntropyTest {
           new Rows.Float64(logits, columns),
           statistics(logits, logVariance),
           logVariance,
-          1,
+          AnchorWeights.same(1),
           SampleRange.all(labels.samples()));
     }
   }
@@ -102,12 +103,13 @@ class CrossEntropyTest {
     }
     Rows logits = new Rows.Float32(values, 4);
     RowStatistics whole = PLAIN.statistics(labels, logits, 0, SampleRange.all(12));
-    RowGradient expected = PLAIN.gradient(labels, logits, whole, 0, 0.5, SampleRange.all(12));
+    RowGradient expected =
+        PLAIN.gradient(labels, logits, whole, 0, AnchorWeights.same(0.5), SampleRange.all(12));
     List<RowStatistics> statistics = new ArrayList<>();
     List<RowGradient> gradients = new ArrayList<>();
     for (SampleRange own : List.of(new SampleRange(5, 12), new SampleRange(0, 5))) {
       statistics.add(PLAIN.statistics(labels, logits, 0, own));
-      gradients.add(PLAIN.gradient(labels, logits, whole, 0, 0.5, own));
+      gradients.add(PLAIN.gradient(labels, logits, whole, 0, AnchorWeights.same(0.5), own));
     }
     assertArrayEquals(whole.logSumExp(), RowStatistics.combine(statistics).logSumExp());
     assertArrayEquals(whole.positiveLogit(), RowStatistics.combine(statistics).positiveLogit());
@@ -129,7 +131,8 @@ class CrossEntropyTest {
     MetricLabels labels = labels(1, -1);
     RowStatistics all = PLAIN.statistics(labels, logits, 0, SampleRange.all(1));
     assertEquals(0, PLAIN.summarise(all).anchors());
-    RowGradient gradient = PLAIN.gradient(labels, logits, all, 0, 1, SampleRange.all(1));
+    RowGradient gradient =
+        PLAIN.gradient(labels, logits, all, 0, AnchorWeights.same(1), SampleRange.all(1));
     assertArrayEquals(new double[2], gradient.dz().flat().float64());
   }
 

@@ -1,5 +1,6 @@
 package io.mscon.spark.train;
 
+import io.mscon.loss.AnchorWeights;
 import io.mscon.loss.RowGradient;
 import io.mscon.loss.RowStatistics;
 import java.io.Serializable;
@@ -32,7 +33,7 @@ record GradientTask(
               metric,
               batch.receive(metric, lane, clock),
               statistics.get(metric),
-              weights[metric],
+              AnchorWeights.same(weights[metric]),
               batch.samplesOf(lane, step.plan().lanes())));
     }
     return gradients;
