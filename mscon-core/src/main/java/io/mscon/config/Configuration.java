@@ -1,9 +1,11 @@
 package io.mscon.config;
 
+import io.mscon.config.LossConfiguration.SampleUncertainty;
 import io.mscon.config.TrainConfiguration.Trainer;
 import io.mscon.model.Engine;
 import io.mscon.model.HeadShape;
 import io.mscon.model.NetworkSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -59,16 +61,38 @@ public record Configuration(
   /**
    * The shape of the network that is asked for.
    *
-   * @param classesOf how many values a label has, for classifiers
+   * @param classesOf how many values a categorical label has
    */
   public NetworkSpec network(ToIntFunction<String> classesOf) {
-    List<HeadShape> heads =
-        method.classifies()
-            ? metrics.stream()
-                .map(metric -> HeadShape.linear(classesOf.applyAsInt(metric.label())))
-                .toList()
-            : HeadShape.projections(
-                trainedMetrics().size(), model.projectionHidden(), model.embeddingSize());
+    List<HeadShape> heads = new ArrayList<>(metricHeads(classesOf));
+    if (loss.perSample()) {
+      heads.add(
+          HeadShape.linear(
+              uncertaintyColumns(classesOf).stream().mapToInt(Integer::intValue).sum()));
+    }
     return new NetworkSpec(model.encoder(), model.stem(), model.width(), image.size(), heads);
+  }
+
+  /**
+   * Columns of each metric in the head of log-variances, which stands after the metrics' heads with
+   * loss.weighting = per-sample.
+   *
+   * @param classesOf how many values a categorical label has
+   */
+  public List<Integer> uncertaintyColumns(ToIntFunction<String> classesOf) {
+    boolean ofLabels =
+        loss.sampleUncertainty() == SampleUncertainty.PICTURE_AND_LABEL && method != Method.SIMCLR;
+    return trainedMetrics().stream()
+        .map(metric -> ofLabels ? Math.max(1, classesOf.applyAsInt(metric.label())) : 1)
+        .toList();
+  }
+
+  private List<HeadShape> metricHeads(ToIntFunction<String> classesOf) {
+    return method.classifies()
+        ? metrics.stream()
+            .map(metric -> HeadShape.linear(classesOf.applyAsInt(metric.label())))
+            .toList()
+        : HeadShape.projections(
+            trainedMetrics().size(), model.projectionHidden(), model.embeddingSize());
   }
 }

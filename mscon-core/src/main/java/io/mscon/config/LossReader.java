@@ -1,5 +1,6 @@
 package io.mscon.config;
 
+import io.mscon.config.LossConfiguration.SampleUncertainty;
 import io.mscon.config.LossConfiguration.WeightingName;
 import io.mscon.config.Section.Range;
 import io.mscon.data.MissingLabels;
@@ -14,6 +15,7 @@ final class LossReader {
         loss.choice("weighting", WeightingName.class),
         loss.flag("normalise-weights"),
         missing,
-        loss.number("excess-floor", Range.POSITIVE));
+        loss.number("excess-floor", Range.POSITIVE),
+        loss.choice("sample-uncertainty", SampleUncertainty.class));
   }
 }

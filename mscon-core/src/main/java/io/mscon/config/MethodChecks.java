@@ -33,6 +33,11 @@ final class MethodChecks {
           "Invalid method: %s (train.trainer = parameter-averaging has contrastive losses only)",
           Spelling.of(result.method()));
     }
+    if (result.loss().perSample() && result.train().trainer() == Trainer.PARAMETER_AVERAGING) {
+      problems.add(
+          "Invalid loss.weighting: per-sample (train.trainer = parameter-averaging has weights of"
+              + " metrics only)");
+    }
     if (result.method() == Method.SIMCLR && result.train().views() < 2) {
       problems.add(
           "Invalid train.views: %s (must be at least 2 with method = simclr, where only another"

@@ -3,6 +3,7 @@ package io.mscon.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.config.DataConfiguration.Pictures;
 import io.mscon.config.NearestName;
 import java.util.List;
@@ -73,12 +74,15 @@ public record DatasetManifest(
   }
 
   /**
-   * How many values a label has; 0 for numbers and for what is no label.
+   * How many values a categorical label has; 0 for other labels and for what is no label.
    *
    * @param name its name
    */
   public int classes(String name) {
-    return label(name).map(label -> label.vocabulary().size()).orElse(0);
+    return label(name)
+        .filter(label -> label.kind() == LabelKind.CATEGORICAL)
+        .map(label -> label.vocabulary().size())
+        .orElse(0);
   }
 
   /** The labels' names. */

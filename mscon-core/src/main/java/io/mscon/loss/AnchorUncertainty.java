@@ -6,22 +6,26 @@ import java.util.List;
 
 /**
  * A metric's loss with a log-variance u_i for each row: the heteroscedastic form of Kendall and Gal
- * (NeurIPS 2017, arXiv 1703.04977) with the terms of {@link Weighting.Kendall},
+ * (NeurIPS 2017, arXiv 1703.04977) with the terms of {@link Weighting.Excess},
  *
  * <pre>
- * L_c = 1/divisor Σ_i (e^(−u_i) ℓ_i + m_i u_i/2)    dL_c/du_i = (m_i/2 − e^(−u_i) ℓ_i) / divisor
+ * L_c = 1/divisor Σ_i (e^(−u_i) E_i + m_i u_i/2)    dL_c/du_i = (m_i/2 − e^(−u_i) E_i) / divisor
  * </pre>
  *
- * with ℓ_i the loss of the row's m_i terms (1 for most metrics, 0 for a row that is no anchor). If
- * all u_i are the same it is that weighting's Σ L_c/σ_c² + log σ_c.
+ * with E_i = ℓ_i − H(t_i) what can be learned away of the loss of the row's m_i terms (1 for most
+ * metrics, 0 for a row that is no anchor). To the embeddings ℓ_i and E_i are the same: H(t_i)
+ * depends on labels alone. But ℓ_i cannot fall below it, log(n − 1) for a class of n rows, so that
+ * log 2ℓ_i, the best u_i, hardly differs between rows that are well placed and rows that are not,
+ * and more between large and small classes. If all u_i are the same it is that weighting's Σ
+ * E_c/σ_c² + log σ_c.
  *
- * <p>u_i enters held to [−{@value #LIMIT}, {@value #LIMIT}]. The best u_i is log 2ℓ_i, which has no
- * lower end: a row whose loss goes to 0 would take all the weight of its metric. Losses between
- * 0.003 and 74 have their best u_i inside. Beyond an end the gradient is that at the end, where it
- * leads back, and 0 where it leads further out, so that no row is stuck there.
+ * <p>u_i enters held to [−{@value #LIMIT}, {@value #LIMIT}]. The best u_i is log 2E_i, which has no
+ * lower end: a row whose E_i goes to 0 would take all the weight of its metric. Those between 0.003
+ * and 74 have their best u_i inside. Beyond an end the gradient is that at the end, where it leads
+ * back, and 0 where it leads further out, so that no row is stuck there.
  *
  * @param value what the metric adds to the total
- * @param weights [rows] e^(−u_i), what multiplies ℓ_i
+ * @param weights [rows] e^(−u_i), what multiplies E_i, and ℓ_i in the gradient of z
  * @param gradient [rows] d value / d u_i
  * @param summary for people
  */
@@ -44,7 +48,7 @@ public record AnchorUncertainty(
    *
    * @param all statistics of the whole batch
    * @param loss of the metric
-   * @param scale multiplies ℓ_i
+   * @param scale multiplies E_i
    * @param logVariances [rows] u_i
    */
   static AnchorUncertainty of(
@@ -64,8 +68,7 @@ public record AnchorUncertainty(
       double terms = all.terms()[row];
       double held = held(logVariances[row]);
       weights[row] = Math.exp(-held);
-      double weighted =
-          weights[row] * scale * (terms * all.logSumExp()[row] - all.positiveLogit()[row]);
+      double weighted = weights[row] * scale * excess(all, row);
       sum += weighted + terms * held / 2;
       gradient[row] = leadingIn(logVariances[row], (terms / 2 - weighted) / loss.divisor());
     }
@@ -73,8 +76,13 @@ public record AnchorUncertainty(
     return new AnchorUncertainty(sum / loss.divisor(), weights, gradient, summary);
   }
 
+  private static double excess(RowStatistics all, int row) {
+    double loss = all.terms()[row] * all.logSumExp()[row] - all.positiveLogit()[row];
+    return loss - all.entropy()[row];
+  }
+
   /** u held to the limits. */
-  public static double held(double logVariance) {
+  private static double held(double logVariance) {
     return Math.max(-LIMIT, Math.min(LIMIT, logVariance));
   }
 

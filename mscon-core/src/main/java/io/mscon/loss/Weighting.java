@@ -129,7 +129,7 @@ public sealed interface Weighting extends Serializable {
   /**
    * A log-variance for each row and metric instead of one for each metric: {@link
    * AnchorUncertainty} weighs anchors before their metrics are added up. What stands here is the
-   * sum with all u_i = 0.
+   * sum of the losses, whose gradient is that with all u_i = 0.
    */
   record PerSample() implements Weighting {
     @Override

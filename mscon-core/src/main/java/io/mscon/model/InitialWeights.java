@@ -40,6 +40,20 @@ public final class InitialWeights {
   }
 
   /**
+   * Makes the weights and biases of a head 0.
+   *
+   * @param parameters of the network
+   * @param spec its shape
+   * @param head which
+   */
+  public static void clearHead(float[] parameters, NetworkSpec spec, int head) {
+    String name = ParameterLayout.headName(head);
+    ParameterLayout.of(spec).parameters().stream()
+        .filter(tensor -> tensor.name().startsWith(name))
+        .forEach(tensor -> fill(parameters, tensor, 0));
+  }
+
+  /**
    * The first running statistics: means 0, variances 1.
    *
    * @param spec the network's shape

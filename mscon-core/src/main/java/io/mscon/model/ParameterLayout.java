@@ -78,7 +78,12 @@ public final class ParameterLayout {
    * @param layer 0 for the one on f(x)
    */
   public static String headLayer(int head, int layer) {
-    return "heads." + head + "." + 2 * layer;
+    return headName(head) + 2 * layer;
+  }
+
+  /** What the names of a head's tensors begin with. */
+  static String headName(int head) {
+    return "heads." + head + ".";
   }
 
   /** The trained tensors in order. */

@@ -95,6 +95,33 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void logVariancesOfSamplesHaveAHeadAfterTheMetrics() {
+    String text = "loss.weighting = per-sample, metrics = [colour, height]";
+    assertEquals(HeadShape.linear(2), lastHead(text + ", loss.sample-uncertainty = picture"));
+    assertEquals(HeadShape.linear(13), lastHead(text));
+    assertEquals(HeadShape.linear(1), lastHead(text + ", method = simclr"));
+  }
+
+  private static HeadShape lastHead(String text) {
+    List<HeadShape> heads =
+        ConfigurationReader.read(text, "x.conf", List.of())
+            .network(label -> label.equals("colour") ? 12 : 0)
+            .heads();
+    return heads.get(heads.size() - 1);
+  }
+
+  @Test
+  void logVariancesOfSamplesNeedTheGlobalBatch() {
+    assertEquals(
+        List.of(
+            "Invalid loss.weighting: per-sample (train.trainer = parameter-averaging has weights of"
+                + " metrics only)"),
+        problems(
+            "loss.weighting = per-sample, metrics = [a, b], train { trainer ="
+                + " parameter-averaging, micro-batch = 100000 }"));
+  }
+
+  @Test
   void crossEntropyOfOneMetricOnTheGlobalBatchTrainer() {
     assertEquals(
         List.of(

@@ -1,5 +1,6 @@
 package io.mscon.spark.train;
 
+import io.mscon.loss.AnchorWeights;
 import io.mscon.loss.MetricLabels;
 import io.mscon.loss.Objective;
 import io.mscon.loss.RowGradient;
@@ -7,6 +8,7 @@ import io.mscon.loss.RowStatistics;
 import io.mscon.loss.Rows;
 import io.mscon.loss.SampleRange;
 import io.mscon.numeric.Values;
+import io.mscon.numeric.Values.Precision;
 import java.io.Serializable;
 import java.util.List;
 
@@ -25,6 +27,10 @@ record GlobalBatch(
 
   int samples() {
     return labels.get(0).samples();
+  }
+
+  Precision precision() {
+    return rows.get(0).precision();
   }
 
   int rowCount() {
@@ -76,7 +82,7 @@ record GlobalBatch(
    * @param samples whose rows' gradients are wanted
    */
   RowGradient gradient(
-      int metric, Rows all, RowStatistics statistics, double weight, SampleRange samples) {
+      int metric, Rows all, RowStatistics statistics, AnchorWeights weight, SampleRange samples) {
     return objective.gradient(
         labels.get(metric), all, statistics, logVariances[metric], weight, samples);
   }

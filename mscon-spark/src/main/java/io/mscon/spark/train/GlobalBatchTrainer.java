@@ -37,6 +37,7 @@ final class GlobalBatchTrainer implements Trainer {
             course.trainingSet(),
             course.plan(),
             course.network(),
+            course.uncertainty(),
             settings.precision(),
             options.rowsWithoutJob());
     this.health = new StepHealth(course);

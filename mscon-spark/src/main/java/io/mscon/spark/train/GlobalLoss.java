@@ -3,6 +3,7 @@ package io.mscon.spark.train;
 import io.mscon.config.Configuration;
 import io.mscon.config.MetricConfiguration;
 import io.mscon.data.BatchPlan;
+import io.mscon.loss.AnchorUncertainty;
 import io.mscon.loss.MetricLabels;
 import io.mscon.loss.MetricLoss;
 import io.mscon.loss.Objective;
@@ -25,10 +26,12 @@ final class GlobalLoss {
   private final int rowsWithoutJob;
   private final NetworkSpec network;
   private final Objective objective;
+  private final BatchUncertainty uncertainty;
 
   /**
    * Makes it.
    *
+   * @param uncertainty of the rows
    * @param rowsWithoutJob up to so many rows the driver does the first pass itself
    */
   GlobalLoss(
@@ -36,6 +39,7 @@ final class GlobalLoss {
       TrainingSet trainingSet,
       BatchPlan plan,
       NetworkSpec network,
+      BatchUncertainty uncertainty,
       Precision precision,
       int rowsWithoutJob) {
     this.configuration = configuration;
@@ -44,27 +48,29 @@ final class GlobalLoss {
     this.precision = precision;
     this.rowsWithoutJob = rowsWithoutJob;
     this.network = network;
-    this.objective = Objectives.of(configuration);
+    this.objective = uncertainty.objective();
+    this.uncertainty = uncertainty;
   }
 
   /**
    * Puts the lanes' rows side by side: row v B + b is view v of sample b.
    *
+   * @return per head
    * @throws TrainingDivergedException if a row is no number any more
    */
   List<Values> gather(StepPosition position, List<LaneEmbeddings> lanes) {
     List<Values> rows = new ArrayList<>();
-    for (int metric = 0; metric < trainingSet.metrics().size(); metric++) {
-      rows.add(rowsOf(metric, lanes));
-      requireFinite(position, metric, rows.get(metric));
+    for (int head = 0; head < network.heads().size(); head++) {
+      rows.add(rowsOf(head, lanes));
+      requireFinite(position, head, rows.get(head));
     }
     return rows;
   }
 
   /**
-   * Leaves the gathered rows for the lanes; the caller has them forgotten.
+   * Leaves the gathered rows of the metrics for the lanes; the caller has them forgotten.
    *
-   * @param rows per metric, as gathered
+   * @param rows per head, as gathered
    * @return what the lanes need of the batch
    */
   GlobalBatch send(
@@ -73,7 +79,7 @@ final class GlobalLoss {
     List<MetricConfiguration> configured = configuration.trainedMetrics();
     List<MetricLabels> labels = new ArrayList<>();
     List<SentVector> sent = new ArrayList<>();
-    for (int metric = 0; metric < rows.size(); metric++) {
+    for (int metric = 0; metric < configured.size(); metric++) {
       labels.add(
           new MetricLabels(
               trainingSet.metrics().get(metric),
@@ -85,10 +91,10 @@ final class GlobalLoss {
     return new GlobalBatch(labels, objective, logVariances.clone(), sent);
   }
 
-  private Values rowsOf(int metric, List<LaneEmbeddings> lanes) {
+  private Values rowsOf(int head, List<LaneEmbeddings> lanes) {
     int views = configuration.train().views();
-    int part = plan.laneBatch() * network.heads().get(metric).outputs();
-    int headOffset = plan.laneBatch() * views * columnsBefore(metric);
+    int part = plan.laneBatch() * network.heads().get(head).outputs();
+    int headOffset = plan.laneBatch() * views * columnsBefore(head);
     Values rows = precision.zeros(views * lanes.size() * part);
     for (int lane = 0; lane < lanes.size(); lane++) {
       for (int view = 0; view < views; view++) {
@@ -99,15 +105,15 @@ final class GlobalLoss {
     return rows;
   }
 
-  private int columnsBefore(int metric) {
-    return network.heads().subList(0, metric).stream().mapToInt(HeadShape::outputs).sum();
+  private int columnsBefore(int head) {
+    return network.heads().subList(0, head).stream().mapToInt(HeadShape::outputs).sum();
   }
 
   /**
    * The loss of a batch and the weights of its metrics.
    *
    * @param batch as it was sent to the lanes
-   * @param rows per metric, of the same batch
+   * @param rows per head, of the same batch
    * @throws TrainingDivergedException if a metric's loss is no number any more
    */
   StepLoss evaluate(
@@ -121,13 +127,28 @@ final class GlobalLoss {
     for (int metric = 0; metric < losses.size(); metric++) {
       requireFinite(position, metric, losses.get(metric).loss());
     }
-    WeightedTotal weighted = objective.weigh(losses, batch.logVariances());
+    List<AnchorUncertainty> uncertainties = uncertainty.of(batch, rows, statistics);
+    WeightedTotal weighted =
+        uncertainties.isEmpty()
+            ? objective.weigh(losses, batch.logVariances())
+            : objective.weighAnchors(uncertainties);
     return new StepLoss(
         trainingSet.byName(losses.stream().mapToDouble(MetricLoss::loss).toArray()),
         trainingSet.byName(losses.stream().mapToDouble(MetricLoss::divergence).toArray()),
-        trainingSet.byName(weighted.weights()),
+        trainingSet.byName(meanWeights(weighted, uncertainties)),
         statistics,
+        uncertainties,
+        uncertainty.gradient(uncertainties),
         weighted);
+  }
+
+  private static double[] meanWeights(
+      WeightedTotal weighted, List<AnchorUncertainty> uncertainties) {
+    double[] weights = weighted.weights().clone();
+    for (int metric = 0; metric < uncertainties.size(); metric++) {
+      weights[metric] *= uncertainties.get(metric).summary().weight();
+    }
+    return weights;
   }
 
   private List<RowStatistics> statistics(
@@ -150,7 +171,7 @@ final class GlobalLoss {
   }
 
   private static List<RowStatistics> statisticsHere(GlobalBatch batch, List<Values> rows) {
-    return IntStream.range(0, rows.size())
+    return IntStream.range(0, batch.labels().size())
         .mapToObj(
             metric ->
                 batch.statistics(
@@ -158,12 +179,14 @@ final class GlobalLoss {
         .toList();
   }
 
-  private void requireFinite(StepPosition position, int metric, Values rows) {
+  private void requireFinite(StepPosition position, int head, Values rows) {
     if (!rows.finite()) {
+      List<String> metrics = trainingSet.metricNames();
       throw new TrainingDivergedException(
           position.step(),
-          "an embedding of metric "
-              + trainingSet.metricNames().get(metric)
+          (head < metrics.size()
+                  ? "an embedding of metric " + metrics.get(head)
+                  : "a log-variance of a picture")
               + " holds a value that is no number");
     }
   }

@@ -57,7 +57,8 @@ final class GlobalStep {
                       embed,
                       batch,
                       stepLoss.statistics(),
-                      stepLoss.weighted().weights(),
+                      stepLoss.anchorWeights(),
+                      stepLoss.uncertaintyGradient(),
                       reduction),
               clock);
       clock.lap("gradient");
@@ -66,7 +67,7 @@ final class GlobalStep {
           stepLoss,
           gradient.parameters(),
           stepLoss.weighted().logVarianceGradients(gradient.radialSums()),
-          rows,
+          rows.subList(0, batch.labels().size()),
           embedded);
     } finally {
       batch.forget();

@@ -13,7 +13,7 @@ import java.io.Serializable;
  *
  * @param seed the run's seed
  * @param network shape of the network
- * @param unitRows whether heads' outputs are brought to unit length
+ * @param unitHeads how many of the heads, from the first on, have outputs brought to unit length
  * @param engine what runs it
  * @param precision of parameters, rows and gradients
  * @param views of each picture
@@ -26,7 +26,7 @@ import java.io.Serializable;
 record LaneSettings(
     long seed,
     NetworkSpec network,
-    boolean unitRows,
+    int unitHeads,
     Engine engine,
     Precision precision,
     int views,
@@ -41,7 +41,7 @@ record LaneSettings(
     return new LaneSettings(
         configuration.seed(),
         network,
-        !configuration.method().classifies(),
+        configuration.method().classifies() ? 0 : configuration.trainedMetrics().size(),
         configuration.trainingEngine(),
         Precision.FLOAT32,
         configuration.train().views(),

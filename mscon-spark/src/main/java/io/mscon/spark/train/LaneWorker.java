@@ -149,7 +149,7 @@ final class LaneWorker implements AutoCloseable {
   /** What of a head's output is gathered. */
   private Values rows(ForwardPass pass, int head) {
     Values projections = pass.projections(head);
-    return settings.unitRows() ? unit(projections, head).unit().flat() : projections;
+    return unitRows(head) ? unit(projections, head).unit().flat() : projections;
   }
 
   private List<Values> projectionGradients(
@@ -169,9 +169,13 @@ final class LaneWorker implements AutoCloseable {
   }
 
   private Values throughNormalisation(ForwardPass pass, int head, Values gradient) {
-    return settings.unitRows()
+    return unitRows(head)
         ? unit(pass.projections(head), head).backward(Rows.of(gradient, columns(head))).flat()
         : gradient;
+  }
+
+  private boolean unitRows(int head) {
+    return head < settings.unitHeads();
   }
 
   private UnitRows unit(Values projections, int head) {

@@ -40,6 +40,7 @@ final class Objectives {
       case HALF -> new Weighting.Half();
       case EXACT -> new Weighting.Exact();
       case EXCESS -> new Weighting.Excess(settings.excessFloor());
+      case PER_SAMPLE -> new Weighting.PerSample();
       case FIXED ->
           new Weighting.Fixed(metrics.stream().mapToDouble(MetricConfiguration::weight).toArray());
     };

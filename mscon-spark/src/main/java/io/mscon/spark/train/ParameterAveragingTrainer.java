@@ -155,6 +155,8 @@ final class ParameterAveragingTrainer implements Trainer {
         metrics.byName(mean.excess()),
         metrics.byName(mean.weights()),
         List.of(),
+        List.of(),
+        UncertaintyGradient.NONE,
         total);
   }
 }

@@ -138,6 +138,9 @@ final class RunRecord {
     values.put("excess", loss.excess());
     values.put("weights", loss.weightOfMetric());
     values.put("logVariances", logVariances.clone());
+    if (!loss.uncertainties().isEmpty()) {
+      values.put("uncertainties", loss.uncertaintySummaries());
+    }
     values.put("learningRate", learningRate);
     values.put("imagesPerSecond", taken * plan.globalBatch() / times.total());
     values.put("seconds", times.total());

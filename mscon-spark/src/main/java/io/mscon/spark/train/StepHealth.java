@@ -57,7 +57,7 @@ final class StepHealth {
         heads(position, samples),
         HeadSimilarity.ofPairs(metrics, samples),
         Arrays.stream(state.logVariances()).boxed().toList(),
-        GradientNorms.of(outcome.gradient(), layout, metrics.size()));
+        GradientNorms.of(outcome.gradient(), layout, course.network().heads().size()));
   }
 
   private EmbeddingSample sample(Values rows) {

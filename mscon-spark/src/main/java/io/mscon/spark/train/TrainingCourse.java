@@ -17,6 +17,7 @@ import io.mscon.run.TrainingState;
  * @param trainingSet its samples and labels
  * @param plan which samples stand in which batch
  * @param network its shape
+ * @param uncertainty of its rows
  * @param schedule of the learning rate
  */
 record TrainingCourse(
@@ -24,6 +25,7 @@ record TrainingCourse(
     TrainingSet trainingSet,
     BatchPlan plan,
     NetworkSpec network,
+    BatchUncertainty uncertainty,
     WarmupCosine schedule) {
   private static final long STEPS_TO_OPEN = 500;
 
@@ -41,11 +43,13 @@ record TrainingCourse(
             trainingSet.size(),
             configuration.train().lanes(),
             configuration.train().globalBatch());
+    NetworkSpec network = configuration.network(manifest::classes);
     return new TrainingCourse(
         configuration,
         trainingSet,
         plan,
-        configuration.network(manifest::classes),
+        network,
+        BatchUncertainty.of(configuration, network, manifest::classes),
         schedule(configuration, plan));
   }
 
@@ -57,11 +61,13 @@ record TrainingCourse(
         (long) configuration.train().epochs() * stepsPerEpoch);
   }
 
-  /** Weights from the run's seed. */
+  /** Weights from the run's seed; log-variances of samples begin at 0. */
   Weights drawnWeights() {
-    return new Weights(
-        InitialWeights.parameters(network, configuration.seed()),
-        InitialWeights.statistics(network));
+    float[] parameters = InitialWeights.parameters(network, configuration.seed());
+    if (configuration.loss().perSample()) {
+      InitialWeights.clearHead(parameters, network, trainingSet.metrics().size());
+    }
+    return new Weights(parameters, InitialWeights.statistics(network));
   }
 
   /**

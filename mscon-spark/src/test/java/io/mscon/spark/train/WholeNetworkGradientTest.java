@@ -27,8 +27,9 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The gradient of the whole pipeline in double precision: pictures, network, heads, gathered rows,
@@ -37,10 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeNetworkGradientTest {
   private static final int MICRO_BATCH = 6;
   private static final int BATCH = 4 * MICRO_BATCH;
+  private static final String UNIFORM = "loss.weighting=uniform";
+  private static final String PER_SAMPLE = "loss.weighting=per-sample";
   private static final StepPosition FIRST = StepPosition.of(0, 1);
 
   @TempDir static Path folder;
   private static SparkSession spark;
+  private static SmallTraining training;
   private static Configuration configuration;
   private static PreparedDataset dataset;
   private static TrainingSet samples;
@@ -50,18 +54,28 @@ class WholeNetworkGradientTest {
   @BeforeAll
   static void prepare() throws IOException {
     spark = LocalSpark.session();
-    SmallTraining training = SmallTraining.in(spark, folder);
+    training = SmallTraining.in(spark, folder);
+    dataset = PreparedDataset.open(spark, folder.resolve("dataset").toString());
+  }
+
+  private static void configure(String weighting) throws IOException {
     configuration =
         training.configuration(
-            "train.global-batch=" + BATCH, "train.micro-batch=" + MICRO_BATCH, "train.lanes=4");
-    dataset = PreparedDataset.open(spark, folder.resolve("dataset").toString());
+            "train.global-batch=" + BATCH,
+            "train.micro-batch=" + MICRO_BATCH,
+            "train.lanes=4",
+            // Normalised weights are no slope of the total.
+            "loss.normalise-weights=false",
+            weighting);
     samples = TrainingSet.read(dataset, configuration);
     network = configuration.network(dataset.manifest()::classes);
     start = Values.of(InitialWeights.parameters(network, 1)).float64();
   }
 
-  @Test
-  void isTheSameOnOneLaneAndOnFour() {
+  @ParameterizedTest
+  @ValueSource(strings = {UNIFORM, PER_SAMPLE})
+  void isTheSameOnOneLaneAndOnFour(String weighting) throws IOException {
+    configure(weighting);
     StepOutcome onFour = compute(samples, 4, start);
     StepOutcome onOne = compute(renumbered(), 1, start);
     assertEquals(onFour.loss().total(), onOne.loss().total(), 1e-12 * onFour.loss().total());
@@ -71,8 +85,10 @@ class WholeNetworkGradientTest {
     assertTrue(relative <= 1e-12, "relative difference " + relative);
   }
 
-  @Test
-  void isTheSlopeOfTheLoss() {
+  @ParameterizedTest
+  @ValueSource(strings = {UNIFORM, PER_SAMPLE})
+  void isTheSlopeOfTheLoss(String weighting) throws IOException {
+    configure(weighting);
     double[] gradient = compute(samples, 4, start).gradient().float64();
     double step = 1e-6;
     for (double[] direction : directions()) {
@@ -168,7 +184,7 @@ class WholeNetworkGradientTest {
         new LaneSettings(
             configuration.seed(),
             network,
-            true,
+            samples.metrics().size(),
             Engine.DL4J,
             Precision.FLOAT64,
             configuration.train().views(),
@@ -179,7 +195,13 @@ class WholeNetworkGradientTest {
             PhaseHook.NONE);
     GlobalLoss loss =
         new GlobalLoss(
-            configuration, trainingSet, plan, network, Precision.FLOAT64, Integer.MAX_VALUE);
+            configuration,
+            trainingSet,
+            plan,
+            network,
+            BatchUncertainty.of(configuration, network, dataset.manifest()::classes),
+            Precision.FLOAT64,
+            Integer.MAX_VALUE);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     try (LaneJobs jobs = new LaneJobs(context, new StopRequest(), 600);
         LaneGroup group = LaneGroup.of(spark, dataset, trainingSet, plan, settings, jobs)) {
