@@ -4,6 +4,7 @@ import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.config.Spelling;
 import io.mscon.random.RandomStream;
 import io.mscon.random.RandomUse;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  * number of the stream says whether the sample is {@linkplain #selects selected}, so the samples
  * selected with a small share are selected with a larger one too.
  */
-public sealed interface LabelCorruption {
+public sealed interface LabelCorruption extends Serializable {
   /** The labels as they are. */
   LabelCorruption NONE = new None();
 

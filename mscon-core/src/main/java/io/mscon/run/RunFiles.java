@@ -41,6 +41,9 @@ public final class RunFiles {
   /** What these come to. */
   public static final String TRANSFER = "transfer.json";
 
+  /** Whether the samples' log-variances find the labels that were flipped. */
+  public static final String UNCERTAINTY = "uncertainty.json";
+
   /** The table for people. */
   public static final String REPORT = "report.md";
 

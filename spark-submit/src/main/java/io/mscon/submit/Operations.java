@@ -11,6 +11,7 @@ import io.mscon.eval.benchmark.ProbeBenchmark;
 import io.mscon.eval.benchmark.ProbeBenchmarkRequest;
 import io.mscon.eval.benchmark.ProbeSpeed;
 import io.mscon.eval.describe.Description;
+import io.mscon.eval.probe.FlippedLabels;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
@@ -181,7 +182,8 @@ final class Operations implements Stages {
     SparkSession spark = spark(setup);
     PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
     ProbeReport report = Probes.run(spark, setup.configuration(), dataset, run(setup));
-    return "Probed %d tasks in %.0f s".formatted(report.tasks().size(), report.seconds());
+    return "Probed %d tasks in %.0f s".formatted(report.tasks().size(), report.seconds())
+        + FlippedLabels.lines(run(setup));
   }
 
   @Override

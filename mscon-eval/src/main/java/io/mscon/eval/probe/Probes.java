@@ -23,8 +23,8 @@ public final class Probes {
 
   /**
    * Embeds and probes; writes {@link RunFiles#FEATURES}, {@link RunFiles#PREDICTIONS}, {@link
-   * RunFiles#MEASURES}, {@link RunFiles#TRANSFER_PREDICTIONS}, {@link RunFiles#TRANSFER} and last
-   * {@link RunFiles#PROBE}.
+   * RunFiles#MEASURES}, {@link RunFiles#TRANSFER_PREDICTIONS}, {@link RunFiles#TRANSFER}, {@link
+   * RunFiles#UNCERTAINTY} if samples have log-variances, and last {@link RunFiles#PROBE}.
    *
    * @param spark the session
    * @param configuration probe, and what {@link Embedding} reads
@@ -44,6 +44,7 @@ public final class Probes {
     run.delete(RunFiles.PROBE);
     run.delete(RunFiles.MEASURES);
     run.delete(RunFiles.TRANSFER);
+    run.delete(RunFiles.UNCERTAINTY);
     TrainedModel model = Embedding.run(spark, configuration, dataset, run);
     Dataset<Row> rows =
         spark.read().parquet(LiteralPaths.escape(RunTables.path(run, RunFiles.FEATURES)));
@@ -53,6 +54,7 @@ public final class Probes {
     TransferResult.write(
         run, probing.transfer().stream().map(found -> TransferResult.of(found, seed)).toList());
     Measures.write(run, Measures.of(probing.predictions(), seed));
+    UncertaintyProbing.run(configuration, dataset.manifest(), rows, model, run);
     ProbeReport report =
         new ProbeReport(
             probing.tasks(),

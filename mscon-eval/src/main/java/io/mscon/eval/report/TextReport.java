@@ -1,5 +1,6 @@
 package io.mscon.eval.report;
 
+import io.mscon.eval.probe.FlippedLabels;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.SkippedTask;
 import io.mscon.eval.probe.TaskResult;
@@ -41,6 +42,9 @@ final class TextReport {
     if (run.transfer().isPresent()) {
       text.append('\n').append(TransferTable.of(run.transfer().get()));
     }
+    if (!run.flipped().isEmpty()) {
+      text.append('\n').append(flipped(run.flipped()));
+    }
     for (SkippedTask skipped : probe.skipped()) {
       text.append("\nNot probed: ").append(skipped.name()).append(" (").append(skipped.reason());
       text.append(").\n");
@@ -77,6 +81,24 @@ final class TextReport {
     return table.toString()
         + "\nDomain in: the encoder was trained on this label. Gain: points of top-1 above the"
         + " random encoder.\n";
+  }
+
+  private static String flipped(List<FlippedLabels> metrics) {
+    TextTable table =
+        new TextTable(
+            1, "label noise", "pictures", "flipped", "area under ROC", "mean u flipped", "others");
+    metrics.forEach(
+        metric ->
+            table.add(
+                metric.metric(),
+                Long.toString(metric.pictures()),
+                Long.toString(metric.flipped()),
+                metric.area(),
+                metric.flippedShown(),
+                metric.othersShown()));
+    return table
+        + "\nWhether the log-variance u of the training pictures tells the flipped labels: 0.5 is"
+        + " chance, 1 all of them before all others.\n";
   }
 
   private static String[] cells(TaskResult task) {

@@ -10,8 +10,10 @@ import io.mscon.config.Configuration;
 import io.mscon.config.ConfigurationReader;
 import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.data.DatasetManifest;
+import io.mscon.data.LabelCorruption;
 import io.mscon.data.LabelSchema;
 import io.mscon.eval.LocalSpark;
+import io.mscon.eval.probe.FlippedLabels;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.Probes;
 import io.mscon.eval.report.Report;
@@ -131,6 +133,47 @@ class EmbeddingTest {
     assertArrayEquals(
         new String[] {"task", "id", "label", "predicted", "rank", "randomEncoder", "majority"},
         predictions.get(0).schema().fieldNames());
+  }
+
+  @Test
+  void logVariancesAreThoseOfTheLabelsThatWereTrainedOn() throws IOException {
+    List<HeadShape> heads = new ArrayList<>(HeadShape.projections(1, 16, 8));
+    heads.add(HeadShape.linear(2));
+    NetworkSpec network =
+        new NetworkSpec(EncoderDepth.RESNET18, Stem.SMALL_IMAGE, 0.125, 16, heads);
+    float[] parameters = InitialWeights.parameters(network, 5);
+    InitialWeights.clearHead(parameters, network, 1);
+    // u is the bias over the root of the 64 features: 0 with k0, 2 with k1.
+    parameters[parameters.length - 1] = 16;
+    Weights known = new Weights(parameters, InitialWeights.statistics(network));
+    TrainedModel.write(run, network, List.of("kind"), List.of("kind"), known);
+    Configuration noisy =
+        configuration("metrics=[{ label = kind, label-noise = 0.4 }]", "loss.weighting=per-sample");
+
+    Probes.run(spark, noisy, dataset, run);
+
+    FlippedLabels found = FlippedLabels.read(run).get(0);
+    double[] sums = new double[2];
+    int[] counts = new int[2];
+    LabelCorruption corruption = noisy.metrics().get(0).corruption();
+    for (int i = 0; i < PICTURES; i++) {
+      if (SPLITS.get(i % 4).equals("train")) {
+        int kind = i / 4 % 2;
+        int flipped = corruption.selects(noisy.seed(), "kind", id(i)) ? 1 : 0;
+        counts[flipped]++;
+        sums[flipped] += 2 * (flipped == 0 ? kind : 1 - kind);
+      }
+    }
+    assertEquals(PICTURES / 2, found.pictures());
+    assertEquals(counts[1], found.flipped());
+    assertEquals(sums[1] / counts[1], found.flippedMean(), 1e-12);
+    assertEquals(sums[0] / counts[0], found.othersMean(), 1e-12);
+    String text = Report.write(spark, run, dataset.location());
+    assertTrue(text.contains("| kind        |       30 |"), text);
+
+    Probes.run(spark, configuration(), dataset, run);
+
+    assertFalse(run.exists(RunFiles.UNCERTAINTY), "it was of another configuration");
   }
 
   @Test

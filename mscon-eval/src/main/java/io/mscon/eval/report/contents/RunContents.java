@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.mscon.data.DatasetManifest;
+import io.mscon.eval.probe.FlippedLabels;
 import io.mscon.eval.probe.Measures;
 import io.mscon.eval.probe.ProbeReport;
 import io.mscon.eval.probe.TransferResult;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * @param probe the probes' accuracies
  * @param measures of each probed task; empty if there are none
  * @param transfer what encoders are compared by besides; runs of earlier versions have none
+ * @param flipped whether log-variances of samples find flipped labels; empty without log-variances
+ *     or label noise
  */
 public record RunContents(
     String location,
@@ -39,7 +42,8 @@ public record RunContents(
     Optional<TrainedModel> model,
     Optional<ProbeReport> probe,
     List<Measures> measures,
-    Optional<List<TransferResult>> transfer) {
+    Optional<List<TransferResult>> transfer,
+    List<FlippedLabels> flipped) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -65,7 +69,8 @@ public record RunContents(
         read(run, RunFiles.PROBE, () -> ProbeReport.read(run)),
         // Runs that were probed by earlier versions have none.
         read(run, RunFiles.MEASURES, () -> Measures.read(run)).orElse(List.of()),
-        read(run, RunFiles.TRANSFER, () -> TransferResult.read(run)));
+        read(run, RunFiles.TRANSFER, () -> TransferResult.read(run)),
+        read(run, RunFiles.UNCERTAINTY, () -> FlippedLabels.read(run)).orElse(List.of()));
   }
 
   private interface Reader<T> {

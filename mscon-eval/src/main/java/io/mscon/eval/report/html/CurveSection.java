@@ -40,9 +40,16 @@ final class CurveSection {
     return (each == 1
             ? "Every step of metrics.jsonl is drawn."
             : "Each point is the mean of %d lines of metrics.jsonl.".formatted(each))
-        + (curves.deviationsAreLearned()
-            ? " σ is how unsure the training is of a metric: its loss counts by 1/σ²."
-            : " This weighting learns no σ.");
+        + (curves.samplesHaveVariances()
+            ? " Each sample's loss of a metric counts by e^(−u), u = log σ² its own; σ is drawn of"
+                + " the mean u."
+            : ofMetrics());
+  }
+
+  private String ofMetrics() {
+    return curves.deviationsAreLearned()
+        ? " σ is how unsure the training is of a metric: its loss counts by 1/σ²."
+        : " This weighting learns no σ.";
   }
 
   private void charts() {
@@ -51,6 +58,9 @@ final class CurveSection {
     chart("Loss beyond the targets' entropy", curves.ofMetrics(Step::excess));
     if (curves.deviationsAreLearned()) {
       chart("σ of each metric", curves.deviations());
+    }
+    if (curves.samplesHaveVariances()) {
+      chart("Standard deviation of u over a batch", curves.ofMetrics(Step::deviations));
     }
     if (curves.weightsDiffer()) {
       chart("Weight of each metric's gradient", curves.ofMetrics(Step::weights));

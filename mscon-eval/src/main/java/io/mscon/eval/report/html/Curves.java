@@ -68,6 +68,11 @@ record Curves(History history) {
         .anyMatch(logVariance -> logVariance != 0);
   }
 
+  /** Whether each sample has log-variances of its own. */
+  boolean samplesHaveVariances() {
+    return history.steps().stream().anyMatch(step -> !step.deviations().isEmpty());
+  }
+
   /** Whether the metrics' weights ever differ from each other or from step to step. */
   boolean weightsDiffer() {
     return history.steps().stream()

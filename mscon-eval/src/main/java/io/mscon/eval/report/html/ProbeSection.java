@@ -49,6 +49,7 @@ final class ProbeSection {
       html.element("p", explanation(), "class", "remark");
       measures(tasks);
     }
+    new FlippedSection(run.flipped(), html).write();
     for (SkippedTask skipped : probe.skipped()) {
       html.open("p", "class", "remark").text("Not probed: ").foreign(skipped.name());
       html.text(" (" + skipped.reason() + ").").close().newLine();
