@@ -1,7 +1,10 @@
 package io.mscon.eval.probe.fit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,13 +57,28 @@ public final class LogisticRegression {
     List<LinearProbe> probes = new ArrayList<>();
     List<FittedProbes.Course> courses = new ArrayList<>();
     for (Fit fit : fits) {
-      if (!fit.hasConverged()) {
-        LOG.warn("The probe of {} is not at its optimum (raise probe.iterations)", fit.task());
-      }
       probes.add(blocks.axes().probe(fit.best(), fit.classes()));
       courses.add(fit.course());
     }
+    warnOfUnfinished();
     return new FittedProbes(probes, courses, passes);
+  }
+
+  /** In one line: a study fits hundreds. */
+  private void warnOfUnfinished() {
+    Map<String, Long> unfinished =
+        fits.stream()
+            .filter(fit -> !fit.hasConverged())
+            .collect(Collectors.groupingBy(Fit::task, LinkedHashMap::new, Collectors.counting()));
+    if (!unfinished.isEmpty()) {
+      LOG.warn(
+          "{} of {} probes are not at their optimum: {} (raise probe.iterations)",
+          unfinished.values().stream().mapToLong(count -> count).sum(),
+          fits.size(),
+          unfinished.entrySet().stream()
+              .map(task -> task.getKey() + " x " + task.getValue())
+              .collect(Collectors.joining(", ")));
+    }
   }
 
   private List<Integer> active() {
