@@ -2,7 +2,6 @@ package io.mscon.eval.describe;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +9,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import io.mscon.data.LabelSchema;
+import io.mscon.spark.table.ColumnNames;
 import org.apache.spark.sql.Column;
 
 /** A label as an array of its values; null where it is missing. */
@@ -18,7 +18,7 @@ final class LabelColumns {
 
   /** A label's column, whatever characters its name has. */
   static Column of(LabelSchema label) {
-    return col("`" + label.name().replace("`", "``") + "`");
+    return ColumnNames.column(label.name());
   }
 
   /** Values of a categorical or multi-valued label. */

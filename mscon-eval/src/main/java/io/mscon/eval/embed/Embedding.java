@@ -12,6 +12,7 @@ import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
 import io.mscon.spark.data.PreparedDataset;
+import io.mscon.spark.table.ColumnNames;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ public final class Embedding {
   }
 
   private static Column labelColumn(LabelSchema label) {
-    return col("`" + label.name() + "`");
+    return ColumnNames.column(label.name());
   }
 
   private StructType schema() {

@@ -3,6 +3,7 @@ package io.mscon.eval.probe;
 import static org.apache.spark.sql.functions.col;
 
 import io.mscon.data.Split;
+import io.mscon.spark.table.ColumnNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -70,7 +71,7 @@ record FeatureTable(Dataset<Row> rows, List<String> tasks) {
 
   private Dataset<Row> select(Column... first) {
     List<Column> columns = new ArrayList<>(List.of(first));
-    tasks.forEach(task -> columns.add(col("`" + task + "`")));
+    tasks.forEach(task -> columns.add(ColumnNames.column(task)));
     return rows.select(columns.toArray(new Column[0]));
   }
 }

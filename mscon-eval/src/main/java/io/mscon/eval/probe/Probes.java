@@ -29,7 +29,7 @@ public final class Probes {
    * @param spark the session
    * @param configuration probe, and what {@link Embedding} reads
    * @param dataset the samples
-   * @param run the run's folder, which has a trained model
+   * @param run the run's folder, which has a trained model and the configuration of its training
    * @throws IOException if there is no trained model, or reading or writing fails
    * @throws io.mscon.config.ConfigurationException if a task is no categorical label
    */
@@ -54,7 +54,7 @@ public final class Probes {
     TransferResult.write(
         run, probing.transfer().stream().map(found -> TransferResult.of(found, seed)).toList());
     Measures.write(run, Measures.of(probing.predictions(), seed));
-    UncertaintyProbing.run(configuration, dataset.manifest(), rows, model, run);
+    UncertaintyProbing.run(dataset.manifest(), rows, model, run);
     ProbeReport report =
         new ProbeReport(
             probing.tasks(),

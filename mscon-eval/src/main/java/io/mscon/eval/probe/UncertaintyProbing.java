@@ -3,6 +3,7 @@ package io.mscon.eval.probe;
 import static org.apache.spark.sql.functions.col;
 
 import io.mscon.config.Configuration;
+import io.mscon.config.ConfigurationReader;
 import io.mscon.config.MetricConfiguration;
 import io.mscon.data.BatchLabels;
 import io.mscon.data.DatasetManifest;
@@ -16,11 +17,13 @@ import io.mscon.model.Weights;
 import io.mscon.run.RunFiles;
 import io.mscon.run.Storage;
 import io.mscon.run.TrainedModel;
+import io.mscon.spark.table.ColumnNames;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -57,18 +60,19 @@ final class UncertaintyProbing {
   }
 
   /**
-   * Writes {@link RunFiles#UNCERTAINTY} if the run's samples have log-variances, else nothing.
+   * Writes {@link RunFiles#UNCERTAINTY} if the run's samples have log-variances, else nothing. What
+   * was trained, and on which wrong labels, the run's own configuration says.
    *
    * @param features what {@link Embedding} wrote
    * @param model of the run
    */
-  static void run(
-      Configuration configuration,
-      DatasetManifest dataset,
-      Dataset<Row> features,
-      TrainedModel model,
-      Storage run)
+  static void run(DatasetManifest dataset, Dataset<Row> features, TrainedModel model, Storage run)
       throws IOException {
+    Configuration configuration =
+        ConfigurationReader.read(
+            run.readText(RunFiles.CONFIGURATION),
+            run.location() + "/" + RunFiles.CONFIGURATION,
+            List.of());
     if (!configuration.loss().perSample()) {
       return;
     }
@@ -93,11 +97,12 @@ final class UncertaintyProbing {
       Dataset<Row> features, int place, MetricConfiguration metric) {
     List<String> values = dataset.label(metric.label()).orElseThrow().vocabulary();
     Scorer scorer = scorer(place, metric, values);
+    Column label = ColumnNames.column(metric.label());
     List<Scored> scored =
         features
             .filter(col("split").equalTo(Split.TRAIN.label()))
-            .select(col("id"), col("`" + metric.label() + "`"), col(Embedding.TRAINED))
-            .filter(col("`" + metric.label() + "`").isNotNull())
+            .select(col("id"), label, col(Embedding.TRAINED))
+            .filter(label.isNotNull())
             .javaRDD()
             .map(row -> scorer.score(row.getString(0), row.getString(1), row.getList(2)))
             .collect();

@@ -75,6 +75,7 @@ class EmbeddingTest {
   @BeforeEach
   void prepare() throws IOException {
     run = storage("run");
+    run.writeText(RunFiles.CONFIGURATION, configuration().resolved());
     dataset = dataset();
     float[] statistics = InitialWeights.statistics(NETWORK);
     weights = new Weights(InitialWeights.parameters(NETWORK, 5), statistics);
@@ -150,7 +151,10 @@ class EmbeddingTest {
     Configuration noisy =
         configuration("metrics=[{ label = kind, label-noise = 0.4 }]", "loss.weighting=per-sample");
 
-    Probes.run(spark, noisy, dataset, run);
+    run.writeText(RunFiles.CONFIGURATION, noisy.resolved());
+
+    // Probing is given nothing of it.
+    Probes.run(spark, configuration(), dataset, run);
 
     FlippedLabels found = FlippedLabels.read(run).get(0);
     double[] sums = new double[2];
@@ -171,9 +175,10 @@ class EmbeddingTest {
     String text = Report.write(spark, run, dataset.location());
     assertTrue(text.contains("| kind        |       30 |"), text);
 
+    run.writeText(RunFiles.CONFIGURATION, configuration().resolved());
     Probes.run(spark, configuration(), dataset, run);
 
-    assertFalse(run.exists(RunFiles.UNCERTAINTY), "it was of another configuration");
+    assertFalse(run.exists(RunFiles.UNCERTAINTY), "it was of another training");
   }
 
   @Test

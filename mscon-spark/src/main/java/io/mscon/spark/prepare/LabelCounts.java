@@ -12,6 +12,7 @@ import io.mscon.config.DataConfiguration.LabelKind;
 import io.mscon.data.DatasetManifest.SplitSummary;
 import io.mscon.data.LabelSchema;
 import io.mscon.data.Split;
+import io.mscon.spark.table.ColumnNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class LabelCounts {
   }
 
   private static Column values(LabelParser label) {
-    Column value = col("labels.`" + label.name() + "`");
+    Column value = ColumnNames.field("labels", label.name());
     Column values =
         switch (label.kind()) {
           case CATEGORICAL -> when(value.isNotNull(), array(value));

@@ -53,7 +53,7 @@ final class ParquetTables {
 
   /** Why cells cannot be made of a column, which has to be there. */
   Optional<String> unusable(String column) {
-    DataType type = rows.select(named(column)).schema().fields()[0].dataType();
+    DataType type = rows.select(ColumnNames.column(column)).schema().fields()[0].dataType();
     DataType element = type instanceof ArrayType list ? list.elementType() : type;
     boolean usable =
         !(element instanceof StructType
@@ -86,7 +86,7 @@ final class ParquetTables {
   }
 
   private Column cell(TableColumn column) {
-    Column value = named(column.name());
+    Column value = ColumnNames.column(column.name());
     DataType type = rows.select(value).schema().fields()[0].dataType();
     Column text;
     if (type instanceof ArrayType) {
@@ -103,7 +103,7 @@ final class ParquetTables {
 
   /** A list's value that would fall into two where its cell is taken apart again. */
   private Column problem(TableColumn column) {
-    Column value = named(column.name());
+    Column value = ColumnNames.column(column.name());
     if (!(rows.select(value).schema().fields()[0].dataType() instanceof ArrayType)) {
       return lit(null).cast(DataTypes.StringType);
     }
@@ -118,9 +118,5 @@ final class ParquetTables {
             lit(", row "),
             col("_metadata.row_index").plus(1),
             lit(reason)));
-  }
-
-  private static Column named(String column) {
-    return col("`" + column.replace("`", "``") + "`");
   }
 }
