@@ -30,6 +30,7 @@ public final class HadoopStorage implements Storage {
   private static final String TEMPORARY = "_temporary-";
 
   private static final String LOCAL = "file";
+  private static final String HDFS = "hdfs";
 
   private final Path root;
   private final FileSystem files;
@@ -114,11 +115,12 @@ public final class HadoopStorage implements Storage {
   }
 
   /**
-   * HDFS renames over an existing file only when told so in this way. Deleting the old one first
-   * would leave a moment without any, and what stands in a lock must never be missing.
+   * HDFS renames over an existing file only when told so in this way; asked in the other, its name
+   * node logs a warning each time. Deleting the old one first would leave a moment without any, and
+   * what stands in a lock must never be missing.
    */
   private void replace(Path temporary, Path target) throws IOException {
-    if (files.rename(temporary, target)) {
+    if (!HDFS.equals(target.toUri().getScheme()) && files.rename(temporary, target)) {
       return;
     }
     FileContext.getFileContext(target.toUri(), files.getConf())
