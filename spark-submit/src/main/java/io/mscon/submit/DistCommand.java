@@ -30,6 +30,7 @@ final class DistCommand implements Callable<Integer> {
           "spark-submit/yarn.sh",
           "spark-submit/kubernetes.sh",
           "spark-submit/kubernetes",
+          "spark-submit/gpu-discovery.sh",
           "spark-submit/airflow");
 
   private final Context context;

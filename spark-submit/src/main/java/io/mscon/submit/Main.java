@@ -97,6 +97,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(new DemoCommand(context));
     line.addSubcommand(new DistCommand(context));
+    line.addSubcommand(new OneFileCommand(context));
     line.addSubcommand(new DrawCorpusCommand(context));
     line.addSubcommand(new VerifyDatasetCommand(context));
     line.addSubcommand(new VerifyLossCommand(context));

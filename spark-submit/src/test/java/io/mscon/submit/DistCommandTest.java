@@ -38,6 +38,9 @@ class DistCommandTest {
     put("spark-submit/mscon", "#!/bin/sh");
     Files.setPosixFilePermissions(
         home.resolve("spark-submit/mscon"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    put("spark-submit/kubernetes.sh", "k");
+    put("spark-submit/kubernetes/driver.yaml", "d");
+    put("spark-submit/gpu-discovery.sh", "g");
     put("conf/studies/b.conf", "b");
     put("conf/a.conf", "a");
     put("data/picture.jpg", "left out");
@@ -83,6 +86,9 @@ class DistCommandTest {
             ROOT + "lib/mscon-runtime.jar", "jar",
             ROOT + "conf/a.conf", "a",
             ROOT + "conf/studies/b.conf", "b",
+            ROOT + "spark-submit/kubernetes.sh", "k",
+            ROOT + "spark-submit/kubernetes/driver.yaml", "d",
+            ROOT + "spark-submit/gpu-discovery.sh", "g",
             ROOT + "spark-submit/mscon", "#!/bin/sh"),
         texts);
     assertEquals(0755, entries.get(ROOT + "spark-submit/mscon").getMode() & 0777);
