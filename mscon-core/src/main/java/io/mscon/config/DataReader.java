@@ -40,10 +40,10 @@ final class DataReader {
     Section zappos = data.section("zappos50k");
     DataConfiguration result =
         new DataConfiguration(
-            data.text("source"),
+            data.address("source"),
             data.choice("layout", Layout.class),
             new Table(
-                table.text("file"),
+                table.address("file"),
                 separator(table),
                 table.text("id-column"),
                 table.text("image-column"),

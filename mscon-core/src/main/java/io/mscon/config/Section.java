@@ -40,6 +40,17 @@ final class Section {
     return read(key, Config::getString, "");
   }
 
+  /** A file or folder, on any file system. */
+  String address(String key) {
+    String address = text(key);
+    if (AddressPassword.in(address)) {
+      problems.add(
+          "Invalid %s: %s (must hold no password: %s)",
+          name(key), AddressPassword.masked(address), AddressPassword.REMEDY);
+    }
+    return address;
+  }
+
   String text(String key, String otherwise) {
     return has(key) ? text(key) : otherwise;
   }

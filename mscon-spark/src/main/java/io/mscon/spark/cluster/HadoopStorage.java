@@ -1,5 +1,6 @@
 package io.mscon.spark.cluster;
 
+import io.mscon.config.AddressPassword;
 import io.mscon.run.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -48,9 +49,15 @@ public final class HadoopStorage implements Storage {
    * @param location a path or URL; without a scheme, on the default file system of {@code
    *     configuration}
    * @param configuration Hadoop's
+   * @throws IOException if its file system can't be reached, or the location holds a password
    */
   public static HadoopStorage open(String location, Configuration configuration)
       throws IOException {
+    if (AddressPassword.in(location)) {
+      throw new IOException(
+          "Cannot use %s: its address holds a password (%s)"
+              .formatted(AddressPassword.masked(location), AddressPassword.REMEDY));
+    }
     Path path = new Path(location);
     FileSystem files = withoutChecksumFiles(path.getFileSystem(configuration));
     Path root = files.makeQualified(path);

@@ -2,6 +2,9 @@ package io.mscon.spark.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mscon.run.Storage;
 import io.mscon.spark.LocalSpark;
@@ -20,6 +23,17 @@ class HadoopStorageTest {
   private static final String HDFS = "hdfs://localhost:9";
 
   @TempDir Path folder;
+
+  @Test
+  void anAddressWithAPasswordIsRefusedWithoutShowingIt() {
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> HadoopStorage.open("s3a://AKIA:geheim@bucket/run", new Configuration()));
+
+    assertTrue(e.getMessage().startsWith("Cannot use s3a://***@bucket/run: "), e.getMessage());
+    assertFalse(e.getMessage().contains("geheim"), e.getMessage());
+  }
 
   @Test
   void aLocalFolderIsABarePathWhereBarePathsAreLocal() throws IOException {
