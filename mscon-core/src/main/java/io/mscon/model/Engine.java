@@ -6,6 +6,9 @@ public enum Engine {
   AUTO,
   /** oneDNN's primitives, called directly: CPU, float32. */
   ONEDNN,
-  /** A DL4J computation graph on ND4J: float32 or float64, several times slower. */
+  /**
+   * A DL4J computation graph on ND4J: float32 or float64. On a CPU several times slower; in the
+   * build for GPUs it runs there.
+   */
   DL4J
 }

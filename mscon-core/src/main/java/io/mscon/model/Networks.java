@@ -1,6 +1,7 @@
 package io.mscon.model;
 
 import io.mscon.model.dl4j.Dl4jNetwork;
+import io.mscon.model.gpu.CudaBackend;
 import io.mscon.model.onednn.OneDnnNetwork;
 import io.mscon.numeric.Values.Precision;
 
@@ -19,7 +20,10 @@ public final class Networks {
    */
   public static Network create(NetworkSpec spec, Engine engine, Precision precision) {
     return switch (engine) {
-      case AUTO -> precision == Precision.FLOAT32 ? onednn(spec, precision) : dl4j(spec, precision);
+      case AUTO ->
+          precision == Precision.FLOAT32 && !CudaBackend.present()
+              ? onednn(spec, precision)
+              : dl4j(spec, precision);
       case ONEDNN -> onednn(spec, precision);
       case DL4J -> dl4j(spec, precision);
     };

@@ -40,6 +40,7 @@ final class DemoCommand extends StageCommand {
 
   @Override
   void run(Stages stages, RunSetup setup) throws IOException {
+    stages.requireEngine(setup);
     removeEarlier(Path.of(setup.run()));
     mark(Path.of(setup.run()));
     new DemoDrawing(corpus, context()).draw(setup.configuration().seed());

@@ -27,6 +27,7 @@ final class DistCommand implements Callable<Integer> {
       List.of(
           "conf",
           "spark-submit/mscon",
+          "spark-submit/gpu-check.sh",
           "spark-submit/yarn.sh",
           "spark-submit/kubernetes.sh",
           "spark-submit/kubernetes",

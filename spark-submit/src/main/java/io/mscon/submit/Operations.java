@@ -27,6 +27,7 @@ import io.mscon.run.StepReport;
 import io.mscon.run.Storage;
 import io.mscon.spark.cluster.HadoopStorage;
 import io.mscon.spark.cluster.SparkSessions;
+import io.mscon.spark.cluster.TaskGpu;
 import io.mscon.spark.data.PreparedDataset;
 import io.mscon.spark.preflight.Preflight;
 import io.mscon.spark.preflight.PreflightReport;
@@ -107,6 +108,11 @@ final class Operations implements Stages {
     SparkSession spark = spark(setup);
     PreparedDataset dataset = PreparedDataset.open(spark, setup.dataset());
     return Description.write(spark, setup.configuration(), dataset, output);
+  }
+
+  @Override
+  public void requireEngine(RunSetup setup) {
+    TaskGpu.takeIfLocal(setup.configuration().trainingEngine(), setup.master());
   }
 
   @Override

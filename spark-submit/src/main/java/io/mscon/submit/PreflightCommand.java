@@ -17,6 +17,7 @@ final class PreflightCommand extends StageCommand {
 
   @Override
   void run(Stages stages, RunSetup setup) throws IOException {
+    stages.requireEngine(setup);
     PreflightReport report = stages.preflight(setup);
     context().print(report.toString());
     report.throwIfAny();

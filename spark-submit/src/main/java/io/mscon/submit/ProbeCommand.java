@@ -16,6 +16,7 @@ final class ProbeCommand extends StageCommand {
 
   @Override
   void run(Stages stages, RunSetup setup) throws IOException {
+    stages.requireEngine(setup);
     context().print(stages.probe(setup));
   }
 }

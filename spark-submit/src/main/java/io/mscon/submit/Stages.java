@@ -27,6 +27,14 @@ interface Stages extends AutoCloseable {
 
   PreflightReport preflight(RunSetup setup) throws IOException;
 
+  /**
+   * Refuses where the network can't run on this machine, before anything else is begun; executors
+   * are asked by preflight.
+   *
+   * @throws IllegalStateException that says why, and what to do
+   */
+  void requireEngine(RunSetup setup);
+
   String train(RunSetup setup, boolean resume, Consumer<StepReport> progress) throws IOException;
 
   String probe(RunSetup setup) throws IOException;

@@ -110,6 +110,7 @@ final class StudyCommand implements Callable<Integer>, SparkCommand {
 
   private void run(Stages stages, StudyConfiguration study, List<StudyCell> cells)
       throws IOException {
+    stages.requireEngine(setup(study, cells.get(0)));
     prepare(stages, study);
     List<CellOutcome> outcomes =
         StudyRun.run(

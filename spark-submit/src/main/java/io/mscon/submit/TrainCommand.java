@@ -20,6 +20,7 @@ final class TrainCommand extends StageCommand {
 
   @Override
   void run(Stages stages, RunSetup setup) throws IOException {
+    stages.requireEngine(setup);
     context().print(train(stages, setup, resume));
   }
 }

@@ -118,6 +118,27 @@ class MainTest {
     assertFalse(said.contains("\tat "), said);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "probe", "preflight", "demo", "study"})
+  void nothingBeginsWhereTheNetworkCannotRun(String command) throws IOException {
+    stages.engineMissing = true;
+    Path conf =
+        Files.writeString(folder.resolve("x.conf"), "study.grid { \"train.epochs\" = [1] }");
+    List<String> arguments =
+        command.equals("demo")
+            ? List.of(command, "--run", folder.resolve("demo").toString())
+            : command.equals("study")
+                ? List.of(command, "--conf", conf.toString())
+                : List.of(command);
+
+    assertEquals(Main.FAILED, run(arguments.toArray(String[]::new)));
+
+    assertEquals(
+        "mscon: Cannot run on a GPU: there is none (use another machine)\n", err.toString());
+    assertEquals(
+        List.of(), stages.calls.stream().filter(call -> !call.startsWith("plan")).toList());
+  }
+
   @Test
   void foldersAreNamedAfterTheConfiguration() throws IOException {
     Path conf = Files.writeString(folder.resolve("shoes.conf"), "train.epochs = 3");
@@ -432,6 +453,14 @@ class MainTest {
     private int closed;
     private boolean finished;
     private String failing = "";
+    private boolean engineMissing;
+
+    @Override
+    public void requireEngine(RunSetup setup) {
+      if (engineMissing) {
+        throw new IllegalStateException("Cannot run on a GPU: there is none (use another machine)");
+      }
+    }
 
     @Override
     public String prepare(RunSetup setup, boolean readAll, Consumer<PrepareProgress> progress)

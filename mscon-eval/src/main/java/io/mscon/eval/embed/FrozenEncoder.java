@@ -8,6 +8,7 @@ import io.mscon.model.ParameterLayout;
 import io.mscon.model.Weights;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
+import io.mscon.spark.cluster.TaskGpu;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,7 @@ record FrozenEncoder(NetworkSpec spec, Engine engine) implements Serializable {
    * @param weights what {@link #slice} gave
    */
   Network open(byte[] weights) {
+    TaskGpu.take(engine);
     Network network = Networks.create(spec, engine, Precision.FLOAT32);
     try {
       Weights values = Weights.fromBytes(weights, network.layout());

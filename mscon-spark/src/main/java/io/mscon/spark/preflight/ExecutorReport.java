@@ -7,6 +7,7 @@ import io.mscon.model.NetworkSpec;
 import io.mscon.model.Networks;
 import io.mscon.model.Stem;
 import io.mscon.numeric.Values.Precision;
+import io.mscon.spark.cluster.TaskGpu;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.SparkEnv;
@@ -20,6 +21,7 @@ import org.apache.spark.SparkEnv;
  * @param engine what runs the network, empty if it can't be loaded
  * @param failure why it can't, or empty
  * @param threads OMP_NUM_THREADS, or empty
+ * @param gpu address of the GPU that the task was given, or empty
  * @param memory what it may take
  */
 record ExecutorReport(
@@ -29,6 +31,7 @@ record ExecutorReport(
     String engine,
     String failure,
     String threads,
+    String gpu,
     MemoryLimits memory)
     implements Serializable {
   private static final NetworkSpec TINY =
@@ -38,8 +41,8 @@ record ExecutorReport(
   static ExecutorReport ofThisJvm(Engine engine) {
     String description = "";
     String failure = "";
-    try (Network network = Networks.create(TINY, engine, Precision.FLOAT32)) {
-      description = network.describeEngine();
+    try {
+      description = description(engine);
     } catch (IllegalStateException | IllegalArgumentException | LinkageError e) {
       failure = String.valueOf(e.getMessage());
     }
@@ -52,7 +55,15 @@ record ExecutorReport(
         description,
         failure,
         threads == null ? "" : threads.trim(),
+        TaskGpu.address().orElse(""),
         MemoryLimits.ofThisJvm());
+  }
+
+  private static String description(Engine engine) {
+    TaskGpu.take(engine);
+    try (Network network = Networks.create(TINY, engine, Precision.FLOAT32)) {
+      return network.describeEngine();
+    }
   }
 
   String inWords() {

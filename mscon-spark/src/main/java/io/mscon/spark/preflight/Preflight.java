@@ -73,6 +73,7 @@ public final class Preflight {
                 new SlotCheck(),
                 new DatasetCheck(),
                 new EngineCheck(),
+                new GpuCheck(),
                 new ArrayCheck(),
                 new Nd4jArrayCheck()));
     Findings findings = new Findings();

@@ -76,8 +76,8 @@ final class Lane implements Serializable {
         .through(sums -> settings.hook().leave(Phase.GRADIENT, step, index, sums));
   }
 
-  synchronized String describeEngine() {
-    return atWork(() -> worker().describeEngine());
+  synchronized LanePlace place() {
+    return atWork(() -> LanePlace.ofThisTask(index, worker().describeEngine()));
   }
 
   /** Frees the network. Returns whether there was one. */

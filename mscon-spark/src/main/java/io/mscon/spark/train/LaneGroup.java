@@ -97,10 +97,9 @@ final class LaneGroup implements AutoCloseable {
   /** Loads the lanes and returns the engines that they really run, each named once. */
   List<String> load() {
     executorsWhenLoaded = jobs.executorsAdded();
-    return jobs.collect(Phase.LOAD, 0, lanes.map(Lane::describeEngine)).stream()
-        .distinct()
-        .sorted()
-        .toList();
+    List<LanePlace> places = jobs.collect(Phase.LOAD, 0, lanes.map(Lane::place));
+    places.forEach(place -> LOG.info("Loaded {}", place));
+    return places.stream().map(LanePlace::engine).distinct().sorted().toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.mscon.model.Network;
 import io.mscon.model.Networks;
 import io.mscon.numeric.Values;
 import io.mscon.numeric.Values.Precision;
+import io.mscon.spark.cluster.TaskGpu;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,7 @@ final class LaneWorker implements AutoCloseable {
 
   LaneWorker(LaneSettings settings) {
     this.settings = settings;
+    TaskGpu.take(settings.engine());
     this.network = Networks.create(settings.network(), settings.engine(), settings.precision());
     this.reader = new ViewReader(settings);
   }

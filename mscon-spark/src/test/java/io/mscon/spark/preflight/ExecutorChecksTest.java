@@ -231,7 +231,7 @@ class ExecutorChecksTest {
   private static ExecutorReport report(
       String executor, String engine, String failure, String threads) {
     return new ExecutorReport(
-        executor, 1, "host" + executor, engine, failure, threads, Fixture.PLENTY);
+        executor, 1, "host" + executor, engine, failure, threads, "", Fixture.PLENTY);
   }
 
   private static ExecutorCensus census(Duration patience) {

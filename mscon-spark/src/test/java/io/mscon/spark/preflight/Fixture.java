@@ -94,7 +94,7 @@ record Fixture(Path folder) {
   }
 
   static ExecutorReport report(String executor, MemoryLimits memory) {
-    return new ExecutorReport(executor, 1, "host" + executor, "oneDNN, AVX2", "", "1", memory);
+    return new ExecutorReport(executor, 1, "host" + executor, "oneDNN, AVX2", "", "1", "", memory);
   }
 
   static PreflightContext with(PreflightContext context, Executors executors) {

@@ -110,7 +110,7 @@ class MemoryCheckTest {
     MemoryLimits half = new MemoryLimits(64 * GIBIBYTE, 3 * GIBIBYTE, new NativeLimits(0, 0));
     ExecutorReport one = Fixture.report("1", half);
     ExecutorReport other =
-        new ExecutorReport("2", 2, one.host(), one.engine(), "", one.threads(), half);
+        new ExecutorReport("2", 2, one.host(), one.engine(), "", one.threads(), "", half);
     Executors apart = Fixture.executors(Kind.PROCESSES, one, Fixture.report("2", half));
     Executors together = Fixture.executors(Kind.PROCESSES, one, other);
     assertEquals(List.of(), findings(apart, Fixture.PLENTY));
