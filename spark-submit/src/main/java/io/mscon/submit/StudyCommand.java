@@ -77,6 +77,11 @@ final class StudyCommand implements Callable<Integer>, SparkCommand {
     private boolean list;
 
     @Option(
+        names = "--prepare-only",
+        description = "Prepare the dataset if there is none; before cells start side by side.")
+    private boolean prepareOnly;
+
+    @Option(
         names = "--compare-only",
         description = "Run nothing; compare the cells that are finished.")
     private boolean compareOnly;
@@ -99,7 +104,9 @@ final class StudyCommand implements Callable<Integer>, SparkCommand {
     List<StudyCell> cells = chosen(study);
     try (Stages stages = context.stages().get()) {
       stages.plan(folder(), ComparisonPlan.of(study));
-      if (part.compareOnly) {
+      if (part.prepareOnly) {
+        prepare(stages, study);
+      } else if (part.compareOnly) {
         compare(stages);
       } else {
         run(stages, study, cells);

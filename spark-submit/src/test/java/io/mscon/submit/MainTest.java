@@ -351,6 +351,15 @@ class MainTest {
   }
 
   @Test
+  void aStudyCanBePreparedAlone() throws IOException {
+    String conf = study("seeds = [1, 2]");
+    assertEquals(
+        Main.DONE, run("study", "--conf", conf, "--prepare-only", "--dataset", "e"), "" + err);
+    assertEquals(List.of("plan runs/grid 2", "prepare e"), stages.calls);
+    assertEquals(Main.USAGE, run("study", "--conf", conf, "--prepare-only", "--compare-only"));
+  }
+
+  @Test
   void aStudyCanBeComparedAlone() throws IOException {
     assertEquals(
         Main.DONE,
