@@ -32,7 +32,7 @@ final class DistCommand implements Callable<Integer> {
           "spark-submit/kubernetes.sh",
           "spark-submit/kubernetes",
           "spark-submit/gpu-discovery.sh",
-          "spark-submit/airflow");
+          "spark-submit/airflow/dags");
 
   private final Context context;
   private final Versions versions = new Versions();

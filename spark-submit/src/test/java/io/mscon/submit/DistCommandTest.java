@@ -41,6 +41,8 @@ class DistCommandTest {
     put("spark-submit/kubernetes.sh", "k");
     put("spark-submit/kubernetes/driver.yaml", "d");
     put("spark-submit/gpu-discovery.sh", "g");
+    put("spark-submit/airflow/dags/train.py", "dag");
+    put("spark-submit/airflow/test.sh", "left out");
     put("conf/studies/b.conf", "b");
     put("conf/a.conf", "a");
     put("data/picture.jpg", "left out");
@@ -89,7 +91,8 @@ class DistCommandTest {
             ROOT + "spark-submit/kubernetes.sh", "k",
             ROOT + "spark-submit/kubernetes/driver.yaml", "d",
             ROOT + "spark-submit/gpu-discovery.sh", "g",
-            ROOT + "spark-submit/mscon", "#!/bin/sh"),
+            ROOT + "spark-submit/mscon", "#!/bin/sh",
+            ROOT + "spark-submit/airflow/dags/train.py", "dag"),
         texts);
     assertEquals(0755, entries.get(ROOT + "spark-submit/mscon").getMode() & 0777);
     assertEquals(0644, entries.get(ROOT + "conf/a.conf").getMode() & 0777);
