@@ -198,7 +198,7 @@ class KubernetesSubmitTest {
 
   @Test
   void aDriverWithGpusAndSecretsThatFails() throws Exception {
-    Path settings = installation.settings("gpu", "s3");
+    Path settings = installation.settings("gpu", "gpu-driver", "s3");
     Process process =
         start(List.of("--properties-file", settings.toString(), "--conf", POD_OPTION));
     CompletableFuture<String> output = read(process);
