@@ -9,19 +9,31 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Finds the files that a configuration includes: {@code include "medic.conf"} means the one in the
  * same folder, {@code "../medic.conf"} the one in the folder above; so does one that is included.
  *
  * @param folder of the configuration
+ * @param found gets every file that is included
  */
-record Includes(Path folder) implements ConfigIncluder {
+record Includes(Path folder, Consumer<Path> found) implements ConfigIncluder {
 
   /** The includes of a file. */
   static ConfigParseOptions of(String fileName) {
-    Path folder = Path.of(fileName).toAbsolutePath().getParent();
-    return ConfigParseOptions.defaults().setIncluder(new Includes(folder));
+    return of(Path.of(fileName), file -> {});
+  }
+
+  /**
+   * The includes of a file.
+   *
+   * @param file need not exist
+   * @param found gets every file that is included
+   */
+  static ConfigParseOptions of(Path file, Consumer<Path> found) {
+    Path folder = file.toAbsolutePath().getParent();
+    return ConfigParseOptions.defaults().setIncluder(new Includes(folder, found));
   }
 
   @Override
@@ -37,12 +49,9 @@ record Includes(Path folder) implements ConfigIncluder {
       throw new ConfigException.Generic(
           "it includes " + what + ", but there is no such file in " + folder);
     }
+    found.accept(file);
     Config included =
-        ConfigFactory.parseFile(
-            file.toFile(),
-            ConfigParseOptions.defaults()
-                .setAllowMissing(false)
-                .setIncluder(new Includes(file.getParent())));
+        ConfigFactory.parseFile(file.toFile(), of(file, found).setAllowMissing(false));
     return included.root();
   }
 }

@@ -49,15 +49,16 @@ final class BenchmarkLossCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<LossSpeed> speeds = new ArrayList<>();
-    try (Stages stages = context.stages().get()) {
-      context.print(HEAD);
-      stages.benchmarkLoss(
-          checkedRows(),
-          speed -> {
-            speeds.add(speed);
-            context.print(line(speed));
-          });
-    }
+    context.run(
+        stages -> {
+          context.print(HEAD);
+          stages.benchmarkLoss(
+              checkedRows(),
+              speed -> {
+                speeds.add(speed);
+                context.print(line(speed));
+              });
+        });
     double peak = speeds.stream().mapToDouble(LossSpeed::peakGigaflops).max().orElse(0);
     context.print(String.format(Locale.ROOT, NOTE, peak));
     return Main.DONE;

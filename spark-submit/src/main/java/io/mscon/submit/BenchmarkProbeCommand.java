@@ -103,6 +103,7 @@ final class BenchmarkProbeCommand implements Callable<Integer> {
     try (Stages stages = context.stages().get()) {
       context.print(HEAD);
       difference = stages.benchmarkProbe(request, speed -> context.print(line(speed)));
+      stages.done();
     }
     context.print(NOTE);
     difference.ifPresent(

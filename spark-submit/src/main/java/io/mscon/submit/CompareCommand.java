@@ -49,9 +49,7 @@ final class CompareCommand implements Callable<Integer>, SparkCommand {
 
   @Override
   public Integer call() throws IOException {
-    try (Stages stages = context.stages().get()) {
-      context.print(stages.compare(folders, output, master));
-    }
+    context.run(stages -> context.print(stages.compare(folders, output, master)));
     context.print("The page: " + output + "/" + Comparisons.PAGE);
     return Main.DONE;
   }

@@ -1,5 +1,6 @@
 package io.mscon.submit;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 
@@ -16,5 +17,18 @@ record Context(Supplier<Stages> stages, Supplier<Progress> progress, PrintWriter
   void print(String text) {
     out.println(text.stripTrailing());
     out.flush();
+  }
+
+  /** Work on the stages. */
+  interface Work {
+    void on(Stages stages) throws IOException;
+  }
+
+  /** Does work, and says at its end whether it was done: a cluster lists what fails as failed. */
+  void run(Work work) throws IOException {
+    try (Stages all = stages.get()) {
+      work.on(all);
+      all.done();
+    }
   }
 }

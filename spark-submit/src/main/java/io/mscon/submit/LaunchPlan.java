@@ -3,8 +3,6 @@ package io.mscon.submit;
 import io.mscon.config.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * How to start a command. What native libraries and the JVM read only at their start (threads,
@@ -24,7 +20,7 @@ import picocli.CommandLine.ParseResult;
  * @param command program and arguments
  */
 record LaunchPlan(Map<String, String> environment, List<String> command) {
-  private static final String MAIN = "io.mscon.submit.Main";
+  static final String MAIN = "io.mscon.submit.Main";
   private static final String SPARK_HOME = "SPARK_HOME";
   private static final String DEFAULT_MEMORY = "4g";
 
@@ -32,48 +28,39 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
   private static final String LOG_SETTINGS = "!/log4j2.properties";
 
   /** The container or the machine limits memory; JavaCPP's own count of it stops good runs. */
-  private static final List<String> JAVACPP =
+  static final List<String> JAVACPP =
       List.of("-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
-
-  /** A step makes a few large arrays, which G1 puts aside one by one and collects late. */
-  private static final List<String> LARGE_ARRAYS = List.of("-XX:+UseParallelGC");
-
-  /**
-   * A preparation runs much of Spark some thousand times, then never again: compiling that twice
-   * took a quarter of its processor time. A hundred times the usual thresholds leave the second
-   * compiler what runs for every picture or pixel.
-   */
-  private static final List<String> FEW_COMPILATIONS =
-      List.of(
-          "-XX:Tier4InvocationThreshold=500000",
-          "-XX:Tier4MinInvocationThreshold=100000",
-          "-XX:Tier4CompileThreshold=1000000",
-          "-XX:Tier4BackEdgeThreshold=4000000");
-
-  /** Where memory is measured, garbage must not lie about. */
-  private static final List<String> TIGHT_HEAP =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xms16m",
-          "-Xmn4m",
-          "-XX:MinHeapFreeRatio=5",
-          "-XX:MaxHeapFreeRatio=10");
 
   /**
    * Prints the plan for the launcher script: assignments, an empty item, then the command, each
    * ended by NUL.
    *
    * @param args {@code --} and the arguments of the command
-   * @throws IOException if Spark's classpath can't be read
+   * @throws IOException if Spark's classpath can't be read, or a file for spark-submit not written
    */
   public static void main(String[] args) throws IOException {
     Distribution distribution = Distribution.in(Path.of(System.getenv("MSCON_HOME")));
     List<String> arguments = List.of(args).subList(1, args.length);
+    try {
+      plan(distribution, arguments).print(System.out);
+    } catch (ParameterException | ConfigurationException | UsageException e) {
+      System.err.println("mscon: " + e.getMessage());
+      System.exit(Main.USAGE);
+    }
+  }
+
+  private static LaunchPlan plan(Distribution distribution, List<String> arguments)
+      throws IOException {
+    SubmitOptions options = SubmitOptions.of(arguments);
+    if (options.given()) {
+      Path work = Path.of(System.getenv("MSCON_WORK"));
+      return new Submission(System.getenv(), distribution, options, work).plan();
+    }
     LaunchPlan plan = of(System.getenv(), distribution, arguments);
     if (plan.environment().containsKey("SPARK_SCALA_VERSION")) {
       distribution.makeSparkHome();
     }
-    plan.print(System.out);
+    return plan;
   }
 
   /**
@@ -85,7 +72,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
    */
   static LaunchPlan of(
       Map<String, String> variables, Distribution distribution, List<String> arguments) {
-    Request request = Request.of(arguments);
+    LaunchRequest request = LaunchRequest.of(arguments);
     Map<String, String> environment = new TreeMap<>();
     environment.put("OMP_NUM_THREADS", Integer.toString(request.threads()));
     String sparkHome = variables.getOrDefault(SPARK_HOME, "");
@@ -105,7 +92,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
       Path submit,
       Map<String, String> variables,
       Distribution distribution,
-      Request request,
+      LaunchRequest request,
       List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(submit.toString(), "--class", MAIN, "--master", request.master()));
@@ -113,8 +100,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     List<String> options = new ArrayList<>(JAVACPP);
     options.addAll(request.javaOptions());
     if (!hasLogSettings(variables)) {
-      options.add(
-          "-Dlog4j2.configurationFile=jar:" + distribution.runtimeJar().toUri() + LOG_SETTINGS);
+      options.add(logSettings(distribution));
     }
     command.addAll(List.of("--driver-java-options", String.join(" ", options)));
     settings(request).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
@@ -124,7 +110,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
   }
 
   /** What a Spark's administrator wants logged stands above what we find worth it. */
-  private static boolean hasLogSettings(Map<String, String> variables) {
+  static boolean hasLogSettings(Map<String, String> variables) {
     String folder = variables.getOrDefault("SPARK_CONF_DIR", "");
     Path settings = folder.isEmpty() ? Path.of(variables.get(SPARK_HOME), "conf") : Path.of(folder);
     return Files.exists(settings.resolve("log4j2.properties"))
@@ -134,7 +120,7 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
   private static List<String> withJava(
       Map<String, String> variables,
       Distribution distribution,
-      Request request,
+      LaunchRequest request,
       List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java(variables));
@@ -155,25 +141,36 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     return command;
   }
 
-  private static Map<String, String> settings(Request request) {
+  /** The option of Java by which a driver on this machine logs as mscon finds good. */
+  static String logSettings(Distribution distribution) {
+    return "-Dlog4j2.configurationFile=jar:" + distribution.runtimeJar().toUri() + LOG_SETTINGS;
+  }
+
+  private static Map<String, String> settings(LaunchRequest request) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.executorEnv.OMP_NUM_THREADS", Integer.toString(request.threads()));
     List<String> options = new ArrayList<>(new Versions().javaOptions());
-    options.addAll(LARGE_ARRAYS);
+    options.addAll(LaunchRequest.LARGE_ARRAYS);
     options.addAll(JAVACPP);
     settings.put("spark.executor.extraJavaOptions", String.join(" ", options));
-    // Weights are noise to a compressor.
-    settings.put("spark.broadcast.compress", "false");
-    // A large batch's embeddings come back in one job.
-    settings.put("spark.driver.maxResultSize", "0");
+    settings.putAll(ofEveryCluster());
     settings.put("spark.ui.enabled", "false");
-    settings.put("spark.sql.shuffle.partitions", "8");
     if (request.local() || request.localCluster()) {
       // Names of machines often don't resolve on laptops and in containers.
       settings.put("spark.driver.host", "localhost");
       settings.put("spark.driver.bindAddress", "127.0.0.1");
     }
     return settings;
+  }
+
+  /** Settings that are good for mscon wherever Spark runs. */
+  static Map<String, String> ofEveryCluster() {
+    return Map.of(
+        // Weights are noise to a compressor.
+        "spark.broadcast.compress", "false",
+        // A large batch's embeddings come back in one job.
+        "spark.driver.maxResultSize", "0",
+        "spark.sql.shuffle.partitions", "8");
   }
 
   private static String memory(Map<String, String> variables) {
@@ -194,71 +191,5 @@ record LaunchPlan(Map<String, String> environment, List<String> command) {
     PrintStream bytes = new PrintStream(out, false, StandardCharsets.UTF_8);
     items.forEach(item -> bytes.print(item + "\0"));
     bytes.flush();
-  }
-
-  /**
-   * What the arguments say about starting; wrong ones are left to the command, which reports them.
-   *
-   * @param master Spark's
-   * @param threads native threads of a lane
-   * @param javaOptions of the driver for this command
-   */
-  private record Request(String master, int threads, List<String> javaOptions) {
-    private static final Request USUAL = new Request(CommonOptions.DEFAULT_MASTER, 1, LARGE_ARRAYS);
-    private static final Request ONE_CORE =
-        new Request(BenchmarkProbeCommand.MASTER, 1, LARGE_ARRAYS);
-    private static final Request MEASURING =
-        new Request(CommonOptions.DEFAULT_MASTER, 1, TIGHT_HEAP);
-
-    static Request of(List<String> arguments) {
-      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-      CommandLine line =
-          Main.commandLine(
-              new Context(
-                  () -> {
-                    throw new IllegalStateException("Cannot run a stage while planning");
-                  },
-                  () -> report -> {},
-                  nowhere));
-      try {
-        ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
-        return parsed.hasSubcommand() ? of(parsed.subcommand().commandSpec().userObject()) : USUAL;
-      } catch (ParameterException e) {
-        return USUAL;
-      }
-    }
-
-    private static Request of(Object command) {
-      if (command instanceof SparkCommand spark) {
-        List<String> javaOptions = new ArrayList<>(LARGE_ARRAYS);
-        if (command instanceof PrepareCommand) {
-          javaOptions.addAll(FEW_COMPILATIONS);
-        }
-        if (spark.verbose()) {
-          javaOptions.add("-Dmscon.log.level=INFO");
-        }
-        return new Request(spark.master(), threads(spark), javaOptions);
-      }
-      if (command instanceof BenchmarkProbeCommand) {
-        return ONE_CORE;
-      }
-      return command instanceof BenchmarkLossCommand ? MEASURING : USUAL;
-    }
-
-    private static int threads(SparkCommand command) {
-      try {
-        return command.threadsPerLane();
-      } catch (ConfigurationException | UsageException e) {
-        return 1;
-      }
-    }
-
-    boolean local() {
-      return master.equals("local") || master.startsWith("local[");
-    }
-
-    boolean localCluster() {
-      return master.startsWith("local-cluster");
-    }
   }
 }

@@ -1,8 +1,10 @@
 package io.mscon.submit;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.commons.io.output.TeeWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,13 +39,21 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(args, out, err);
-    if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
-      System.exit(code);
+    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      inCluster(args, out, err);
+    } else {
+      System.exit(run(args, out, err));
     }
-    // A cluster's application master takes System.exit, even with 0, for a failure.
-    if (code != DONE) {
-      throw new IllegalStateException("mscon failed; its message stands above");
+  }
+
+  /**
+   * A cluster's application master takes System.exit, even with 0, for a failure: success is to
+   * return, failure to throw. What it throws becomes the reason that the cluster shows.
+   */
+  private static void inCluster(String[] args, PrintWriter out, PrintWriter err) {
+    StringWriter said = new StringWriter();
+    if (run(args, out, new PrintWriter(new TeeWriter(err, said), true)) != DONE) {
+      throw new IllegalStateException(said.toString().strip());
     }
   }
 

@@ -57,6 +57,7 @@ final class Operations implements Stages {
   private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
 
   private SparkSession session;
+  private boolean done;
 
   @Override
   public String prepare(RunSetup setup, boolean readAll, Consumer<PrepareProgress> progress)
@@ -276,9 +277,14 @@ final class Operations implements Stages {
   }
 
   @Override
+  public void done() {
+    done = true;
+  }
+
+  @Override
   public void close() {
     if (session != null) {
-      SparkSessions.close(session);
+      SparkSessions.close(session, done);
       session = null;
     }
   }

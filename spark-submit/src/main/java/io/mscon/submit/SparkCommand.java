@@ -14,4 +14,12 @@ interface SparkCommand {
    * @throws io.mscon.config.ConfigurationException if the configuration can't be used
    */
   int threadsPerLane();
+
+  /**
+   * Whether a second start, such as a cluster's second attempt, goes on where the first one ended,
+   * or changes nothing that is done.
+   */
+  default boolean repeatable() {
+    return true;
+  }
 }

@@ -17,9 +17,7 @@ abstract class StageCommand implements Callable<Integer>, SparkCommand {
   @Override
   public final Integer call() throws IOException {
     RunSetup setup = setup();
-    try (Stages stages = context.stages().get()) {
-      run(stages, setup);
-    }
+    context.run(stages -> run(stages, setup));
     return Main.DONE;
   }
 

@@ -67,6 +67,9 @@ interface Stages extends AutoCloseable {
   OptionalDouble benchmarkProbe(ProbeBenchmarkRequest request, Consumer<ProbeSpeed> results)
       throws IOException;
 
+  /** All was done that was asked for: what is closed without this has failed. */
+  void done();
+
   @Override
   void close();
 }

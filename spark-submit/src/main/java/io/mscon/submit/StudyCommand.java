@@ -102,16 +102,17 @@ final class StudyCommand implements Callable<Integer>, SparkCommand {
       return Main.DONE;
     }
     List<StudyCell> cells = chosen(study);
-    try (Stages stages = context.stages().get()) {
-      stages.plan(folder(), ComparisonPlan.of(study));
-      if (part.prepareOnly) {
-        prepare(stages, study);
-      } else if (part.compareOnly) {
-        compare(stages);
-      } else {
-        run(stages, study, cells);
-      }
-    }
+    context.run(
+        stages -> {
+          stages.plan(folder(), ComparisonPlan.of(study));
+          if (part.prepareOnly) {
+            prepare(stages, study);
+          } else if (part.compareOnly) {
+            compare(stages);
+          } else {
+            run(stages, study, cells);
+          }
+        });
     return Main.DONE;
   }
 

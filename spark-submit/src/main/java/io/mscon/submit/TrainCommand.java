@@ -23,4 +23,10 @@ final class TrainCommand extends StageCommand {
     stages.requireEngine(setup);
     context().print(train(stages, setup, resume));
   }
+
+  /** Without --resume it refuses a run that has begun. */
+  @Override
+  public boolean repeatable() {
+    return resume;
+  }
 }

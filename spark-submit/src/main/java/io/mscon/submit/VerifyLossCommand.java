@@ -35,9 +35,7 @@ final class VerifyLossCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Stages stages = context.stages().get()) {
-      context.print(stages.verifyLoss(files, float32));
-    }
+    context.run(stages -> context.print(stages.verifyLoss(files, float32)));
     return Main.DONE;
   }
 }

@@ -43,6 +43,8 @@ class DistCommandTest {
     put("spark-submit/gpu-discovery.sh", "g");
     put("spark-submit/airflow/dags/train.py", "dag");
     put("spark-submit/airflow/test.sh", "left out");
+    put("spark-submit/yarn.sh", "yarn");
+    put("conf/spark/yarn.conf", "settings");
     put("conf/studies/b.conf", "b");
     put("conf/a.conf", "a");
     put("data/picture.jpg", "left out");
@@ -87,10 +89,12 @@ class DistCommandTest {
         Map.of(
             ROOT + "lib/mscon-runtime.jar", "jar",
             ROOT + "conf/a.conf", "a",
+            ROOT + "conf/spark/yarn.conf", "settings",
             ROOT + "conf/studies/b.conf", "b",
             ROOT + "spark-submit/kubernetes.sh", "k",
             ROOT + "spark-submit/kubernetes/driver.yaml", "d",
             ROOT + "spark-submit/gpu-discovery.sh", "g",
+            ROOT + "spark-submit/yarn.sh", "yarn",
             ROOT + "spark-submit/mscon", "#!/bin/sh",
             ROOT + "spark-submit/airflow/dags/train.py", "dag"),
         texts);

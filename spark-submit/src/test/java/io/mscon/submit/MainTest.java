@@ -145,6 +145,7 @@ class MainTest {
     assertEquals(Main.DONE, run("train", "--resume", "--conf", conf.toString()));
     assertEquals(List.of("train data/shoes runs/shoes local[*] 3 resume"), stages.calls);
     assertEquals("trained\n", out.toString());
+    assertEquals(1, stages.done);
     assertEquals(1, stages.closed);
   }
 
@@ -179,6 +180,7 @@ class MainTest {
     stages.failure = new IOException("Cannot open dataset d: there is no dataset.json");
     assertEquals(Main.FAILED, run("probe"));
     assertEquals("mscon: Cannot open dataset d: there is no dataset.json\n", err.toString());
+    assertEquals(0, stages.done, "a cluster would list it as done");
     assertEquals(1, stages.closed);
   }
 
@@ -460,6 +462,7 @@ class MainTest {
     private final List<Finding> findings = new ArrayList<>();
     private IOException failure;
     private int closed;
+    private int done;
     private boolean finished;
     private String failing = "";
     private boolean engineMissing;
@@ -567,6 +570,11 @@ class MainTest {
           new ProbeSpeed(
               "mscon", new Time(1.5, 1.25), new Time(2.5, 2.25), 7, 6, true, 0.12345678));
       return OptionalDouble.of(2e-4);
+    }
+
+    @Override
+    public void done() {
+      done++;
     }
 
     @Override

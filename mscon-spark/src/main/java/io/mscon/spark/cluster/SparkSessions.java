@@ -49,8 +49,10 @@ public final class SparkSessions {
    * in the middle of the messages for people.
    *
    * @param session may have ended already
+   * @param done whether all was done that was asked for; a cluster lists the application as failed
+   *     if not
    */
-  public static void close(SparkSession session) {
+  public static void close(SparkSession session, boolean done) {
     SparkContext context = session.sparkContext();
     if (!context.isStopped()) {
       try {
@@ -65,7 +67,7 @@ public final class SparkSessions {
         Thread.currentThread().interrupt();
       }
     }
-    session.stop();
+    context.stop(done ? 0 : 1);
   }
 
   /** Once no task runs, answers come at once, and that to one more request last. */

@@ -44,7 +44,7 @@ class SparkSessionsTest {
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
       leaveAnswersOutstanding(JavaSparkContext.fromSparkContext(session.sparkContext()));
-      SparkSessions.close(session);
+      SparkSessions.close(session, true);
     } finally {
       System.setErr(before);
     }
