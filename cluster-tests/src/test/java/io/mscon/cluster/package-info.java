@@ -1,0 +1,2 @@
+/** What is submitted, on clusters that run inside of the tests. */
+package io.mscon.cluster;
