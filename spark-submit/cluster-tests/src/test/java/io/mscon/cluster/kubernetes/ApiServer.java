@@ -10,12 +10,16 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.crud.AttributeSet;
+import io.fabric8.mockwebserver.crud.CrudDispatcher;
+import java.lang.reflect.Field;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import okhttp3.Headers;
 import okhttp3.mockwebserver.MockResponse;
@@ -74,6 +78,18 @@ final class ApiServer implements AutoCloseable {
   private final class Requests extends KubernetesCrudDispatcher {
     Requests() {
       super(List.of());
+      keepInConcurrentMap();
+    }
+
+    /** A watch reads what is there while requests write it, and fabric8's own map takes that ill. */
+    private void keepInConcurrentMap() {
+      try {
+        Field map = CrudDispatcher.class.getDeclaredField("map");
+        map.setAccessible(true);
+        map.set(this, new ConcurrentHashMap<AttributeSet, String>());
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("Cannot replace the map of fabric8's mock", e);
+      }
     }
 
     @Override
