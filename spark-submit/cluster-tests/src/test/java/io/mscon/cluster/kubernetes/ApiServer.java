@@ -16,10 +16,12 @@ import java.lang.reflect.Field;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import okhttp3.Headers;
 import okhttp3.mockwebserver.MockResponse;
@@ -78,15 +80,17 @@ final class ApiServer implements AutoCloseable {
   private final class Requests extends KubernetesCrudDispatcher {
     Requests() {
       super(List.of());
-      keepInConcurrentMap();
+      replaceMap();
     }
 
-    /** A watch reads what is there while requests write it, and fabric8's own map takes that ill. */
-    private void keepInConcurrentMap() {
+    /**
+     * A watch reads what is there while requests write it, and fabric8's own map takes that ill.
+     */
+    private void replaceMap() {
       try {
         Field map = CrudDispatcher.class.getDeclaredField("map");
         map.setAccessible(true);
-        map.set(this, new ConcurrentHashMap<AttributeSet, String>());
+        map.set(this, new SnapshotMap());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("Cannot replace the map of fabric8's mock", e);
       }
@@ -148,6 +152,31 @@ final class ApiServer implements AutoCloseable {
           body,
           0,
           new Socket());
+    }
+  }
+
+  /** Whoever goes through it goes through a copy. */
+  private static final class SnapshotMap extends LinkedHashMap<AttributeSet, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized String get(Object key) {
+      return super.get(key);
+    }
+
+    @Override
+    public synchronized String put(AttributeSet key, String value) {
+      return super.put(key, value);
+    }
+
+    @Override
+    public synchronized String remove(Object key) {
+      return super.remove(key);
+    }
+
+    @Override
+    public synchronized Set<Map.Entry<AttributeSet, String>> entrySet() {
+      return new LinkedHashSet<>(super.entrySet());
     }
   }
 }
