@@ -21,7 +21,7 @@ public final class Networks {
   public static Network create(NetworkSpec spec, Engine engine, Precision precision) {
     return switch (engine) {
       case AUTO ->
-          precision == Precision.FLOAT32 && !CudaBackend.present()
+          precision == Precision.FLOAT32 && !CudaBackend.runs(engine)
               ? onednn(spec, precision)
               : dl4j(spec, precision);
       case ONEDNN -> onednn(spec, precision);

@@ -2,6 +2,7 @@ package io.mscon.model.gpu;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,22 +12,25 @@ public final class NvidiaSmi {
   /** The tool's name on the PATH. */
   static final String PROGRAM = "nvidia-smi";
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String program;
+  private final Duration patience;
 
   /** The tool of this machine. */
   public NvidiaSmi() {
-    this(PROGRAM);
+    this(PROGRAM, PATIENCE);
   }
 
   /**
    * Another program in its place.
    *
    * @param program name on the PATH, or path
+   * @param patience how long it may take
    */
-  NvidiaSmi(String program) {
+  NvidiaSmi(String program, Duration patience) {
     this.program = program;
+    this.patience = patience;
   }
 
   /**
@@ -51,11 +55,12 @@ public final class NvidiaSmi {
                   "--format=csv,noheader")
               .redirectErrorStream(true)
               .start();
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      // First its end, then its few lines, which the pipe holds: reading would wait for ever.
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw unusable("it does not end");
       }
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.exitValue() != 0) {
         throw unusable(answer.isBlank() ? "it failed" : answer.lines().findFirst().orElseThrow());
       }

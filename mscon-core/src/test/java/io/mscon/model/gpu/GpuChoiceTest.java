@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,9 @@ class GpuChoiceTest {
   @BeforeEach
   void prepare() {
     program = folder.resolve("nvidia-smi");
-    choice = new GpuChoice(new NvidiaSmi(program.toString()), new Variables(variables));
+    choice =
+        new GpuChoice(
+            new NvidiaSmi(program.toString(), Duration.ofMinutes(1)), new Variables(variables));
   }
 
   @Test
@@ -101,6 +104,19 @@ class GpuChoiceTest {
         "Cannot run on a GPU: nvidia-smi does not answer: NVIDIA-SMI has failed because it could"
             + " not communicate (mend the driver, or use a machine with a GPU, or set"
             + " compute.engine=onednn to run on the CPU)");
+  }
+
+  @Test
+  void aDriverThatHangsIsGivenUp() throws IOException {
+    says("exec tail -f /dev/null");
+    choice =
+        new GpuChoice(
+            new NvidiaSmi(program.toString(), Duration.ofMillis(50)), new Variables(variables));
+
+    assertRefused(
+        Optional.of("0"),
+        "Cannot run on a GPU: nvidia-smi does not answer: it does not end (mend the driver, or use a"
+            + " machine with a GPU, or set compute.engine=onednn to run on the CPU)");
   }
 
   @Test
